@@ -1,0 +1,1 @@
+"""Inspector: preschools assess themselves, inspectors visit them, education departments see the figures."""

@@ -1,0 +1,5 @@
+"""`python -m inspector <group> <command>`."""
+
+from inspector.cli import main
+
+main()
