@@ -112,7 +112,7 @@ def _mail(url: str) -> str | None:
 def _time_zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, OSError):
+    except (ZoneInfoNotFoundError, OSError, ValueError):
         raise ValueError(
             f"must be a place of the time zone list, as in Asia/Ho_Chi_Minh, not “{name}”."
         ) from None

@@ -1,0 +1,17 @@
+"""How gunicorn serves Inspector: for `make run` and, as `gunicorn app:app`, in production."""
+
+import os
+
+bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+
+# Pages are made by computing, not by waiting: two processes that do one thing at a time each answer more
+# pages on two cores than threads do. A proxy in front collects what slow phones send.
+worker_class = "sync"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+
+# It would lie in the home folder of whoever starts the server, where a second installation finds it too.
+control_socket_disable = True
+
+# The program writes its own log line for each request, without addresses of people.
+accesslog = None
+errorlog = "-"
