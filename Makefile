@@ -30,6 +30,7 @@ test: setup ## set everything up and run all tests (a part of them: make test AR
 	@exec $(PYTHON) -m pytest $(ARGS)
 
 setup: $(VENV)/.tests $(VENV)/.built $(ENGLISH).mo ## install everything that run and test need, start nothing
+	@:
 
 check: setup ## format, lint, types, criteria sets, layers, translations
 	@$(PYTHON) -m ruff format --check --quiet . || { echo 'Type "make format".' >&2; exit 1; }

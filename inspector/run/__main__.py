@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -109,11 +110,19 @@ def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
 
 
 def _watch(children: Sequence[subprocess.Popen[bytes]], parent: int) -> int:
-    while os.getppid() == parent:
+    by_hand = os.isatty(0)
+    while os.getppid() == parent and not (by_hand and _terminal_is_closed()):
         if any(child.poll() is not None for child in children):
             return _fail("The server or the worker ended by itself; see above.")
         time.sleep(0.5)
     return 0
+
+
+def _terminal_is_closed() -> bool:
+    # over ssh, make can be the only one that is told so, and then it waits for us
+    terminal = select.poll()
+    terminal.register(0, 0)
+    return any(happened & select.POLLHUP for _, happened in terminal.poll(0))
 
 
 def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
