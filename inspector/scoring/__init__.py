@@ -1,0 +1,1 @@
+"""From ratings to results: exact, without a clock or a database."""

@@ -1,0 +1,59 @@
+"""`levels`: a level for each criterion, and one for the school."""
+
+from collections.abc import Sequence
+
+from inspector.criteria.model import LevelNeed, LevelsRule, OutcomeId
+from inspector.scoring.methods import End, Layout, Ratings
+
+
+class Levels:
+    """A criterion is at the lowest of the levels that its indicators leave it."""
+
+    def __init__(self, rule: LevelsRule, layout: Layout) -> None:
+        self.ranks: tuple[OutcomeId, ...] = (0, *(one.level for one in rule.reach))
+        self.reach = rule.reach
+        self.top = rule.reach[-1].level
+        self.layout = layout
+        self.others = sorted(set(range(len(layout.criteria))) - set(layout.mandatory))
+
+    def end(self, ratings: Ratings) -> End:
+        values, top = ratings.values, self.top
+        if not self.layout.one_row_each:
+            values = [min(values[start:stop], default=top) for start, stop in self.layout.criterion_rows]
+        return End(self._rank(values), None, [None] * len(self.layout.group_rows), values)
+
+    def blockers(self, states: Sequence[int], levels: Sequence[int], rank: int | None) -> list[int]:
+        if rank is None or rank == len(self.reach):
+            return []
+        need = self.reach[rank]
+        wanted = self.wanted(need)
+        if self._others_at(need.level, levels) < need.others_at_least and not need.all:
+            wanted = [max(need.level, one) for one in wanted]
+        return [place for place, level in enumerate(levels) if level < wanted[place]]
+
+    def wanted(self, need: LevelNeed) -> list[int]:
+        """Return the level that each criterion must have, whatever the others have."""
+        if need.all:
+            return [need.level] * len(self.layout.criteria)
+        wanted = [need.rest_at_least] * len(self.layout.criteria)
+        for place in self.layout.mandatory:
+            wanted[place] = max(need.level, need.rest_at_least)
+        return wanted
+
+    def _rank(self, levels: Sequence[int]) -> int:
+        for rank, need in enumerate(self.reach):
+            if not self._holds(need, levels):
+                return rank
+        return len(self.reach)
+
+    def _holds(self, need: LevelNeed, levels: Sequence[int]) -> bool:
+        if need.all:
+            return min(levels) >= need.level
+        return (
+            min(levels) >= need.rest_at_least
+            and all(levels[place] >= need.level for place in self.layout.mandatory)
+            and self._others_at(need.level, levels) >= need.others_at_least
+        )
+
+    def _others_at(self, level: int, levels: Sequence[int]) -> int:
+        return sum(levels[place] >= level for place in self.others)

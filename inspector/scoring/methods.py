@@ -1,0 +1,82 @@
+"""What the rules of all methods have in common: whole numbers in, the place of an outcome out.
+
+A rule is asked twice while blanks are open: once with every blank at its worst, once at its best.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from inspector.criteria.model import OutcomeId
+from inspector.scoring.rows import MET, NOT_MET
+
+Span = tuple[int, int]  # from, up to but without
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the rows of each criterion, and the criteria of each group, stand in edition order."""
+
+    criteria: tuple[str, ...]
+    criterion_rows: tuple[Span, ...]
+    group_rows: tuple[Span, ...]
+    group_criteria: tuple[Span, ...]
+    mandatory: tuple[int, ...]  # places of the criteria that are mandatory for the school
+    one_row_each: bool  # every criterion has exactly one row
+
+
+class Ratings(NamedTuple):
+    """All rows and criteria at one end of the interval."""
+
+    values: Sequence[int]  # `low` of each cell, or `high`
+    bests: Sequence[int]
+    states: Sequence[int]  # of the criteria
+    unmet_from: int  # the state from which a criterion is unmet at this end
+
+    def met(self, span: Span | None = None) -> int:
+        """Return how many criteria are met at this end."""
+        states = self.states if span is None else self.states[slice(*span)]
+        return sum(states.count(state) for state in range(MET, self.unmet_from))
+
+    def any_unmet(self, criteria: Sequence[int]) -> bool:
+        return any(self.states[place] >= self.unmet_from for place in criteria)
+
+
+class End(NamedTuple):
+    """What a rule says at one end of the interval. Percentages in tenths; None: nothing applicable."""
+
+    rank: int | None  # place among the outcomes, gates left aside; None: the rule concludes nothing
+    percent: int | None
+    groups: Sequence[int | None]
+    levels: Sequence[int] = ()  # of the criteria, with `levels` only
+
+
+class Method(Protocol):
+    """A rule, as it holds for one school."""
+
+    @property
+    def ranks(self) -> tuple[OutcomeId, ...]:
+        """All outcomes from the lowest up; empty where nothing is concluded."""
+
+    def end(self, ratings: Ratings) -> End:
+        """Conclude at one end of the interval."""
+
+    def blockers(self, states: Sequence[int], levels: Sequence[int], rank: int | None) -> list[int]:
+        """Return the places of the criteria that are known to stand in the way of a better outcome.
+
+        `levels` and `rank` are those of the high end, gates included; `rank` None: there is no outcome.
+        """
+
+
+def mandatory_unmet(layout: Layout, states: Sequence[int]) -> list[int]:
+    """Return the places of the mandatory criteria known to be unmet."""
+    return [place for place in layout.mandatory if states[place] == NOT_MET]
+
+
+def tenths(part: int, whole: int) -> int | None:
+    """Return 100 × part / whole in tenths of a per cent, half up: the published figure. None: whole is 0.
+
+    >>> tenths(1, 3), tenths(7495, 10000), tenths(0, 0)
+    (333, 750, None)
+    """
+    return (2000 * part + whole) // (2 * whole) if whole else None

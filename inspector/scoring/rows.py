@@ -1,0 +1,132 @@
+"""Each indicator of an edition as whole numbers, for a school of given facts.
+
+What a rating comes to is worked out before any school is scored; scoring is then a look-up for each
+indicator, and sums.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from math import lcm
+from typing import NamedTuple
+
+from inspector.criteria.model import (
+    NOT_APPLICABLE,
+    Edition,
+    FactValue,
+    Indicator,
+    LevelsRule,
+    PointsRule,
+    Scale,
+    Score,
+)
+from inspector.scoring.applicable import applies
+from inspector.scoring.given import Answers, Given, answers_to
+from inspector.scoring.ratings import number_given
+
+# The state of an indicator. A criterion's state is the greatest of its indicators' states.
+NA, MET, BLANK, NOT_MET = range(4)
+
+
+class Cell(NamedTuple):
+    """What one rating of one indicator comes to; low and high differ for a blank only.
+
+    With `points` they are weight × points, scaled to whole numbers; with `levels` the highest level
+    that the criterion can have beside this rating; otherwise 0.
+    """
+
+    state: int
+    low: int
+    high: int
+    best: int  # the most that this indicator could give; 0 where it is not applicable
+
+
+Cells = dict[str | None, Cell]
+Value = Callable[[Indicator, Given], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator that can count, as it stands for one school."""
+
+    indicator: Indicator
+    cells: Mapping[str | None, Cell]  # by rating; None is a blank
+    worst: Cell
+    best: Cell
+    best_text: str  # the rating that is best: an option id, or a number
+
+
+def rows_of(edition: Edition, facts: Mapping[str, FactValue]) -> dict[str, Row]:
+    """Return the rows of all indicators that are not only reported, in edition order.
+
+    Where an indicator does not apply to the school, every rating comes to the same: not applicable.
+    """
+    value, unhindered = _method(edition)
+    rows = {}
+    for id_, indicator in edition.indicators.items():
+        answers = answers_to(indicator, facts)
+        if answers is not None:
+            na = Cell(NA, unhindered, unhindered, 0)
+            rows[id_] = _row(indicator, answers, value, na, applies(edition, indicator, facts))
+    return rows
+
+
+def _row(indicator: Indicator, answers: Answers, value: Value, na: Cell, applies: bool) -> Row:
+    best_value = value(indicator, answers.best)
+
+    def cell(given: Given) -> Cell:
+        if not applies:
+            return na
+        points = value(indicator, given)
+        return Cell(MET if given.met else NOT_MET, points, points, best_value)
+
+    best, worst = cell(answers.best), cell(answers.worst)
+    known: Cells = {None: Cell(BLANK, worst.low, best.high, best_value) if applies else na}
+    known.update((option, cell(given)) for option, given in answers.options.items())
+    if indicator.na_allowed:
+        known[NOT_APPLICABLE] = na
+    if number := answers.number:
+        known = _NumberCells(known, lambda text: cell(number(number_given(indicator, text))))
+    return Row(indicator, known, worst, best, answers.best_text)
+
+
+class _NumberCells(Cells):
+    """The cells of an indicator that takes a number: made when first asked for, the first ones kept."""
+
+    def __init__(self, known: Cells, cell_of: Callable[[str], Cell]) -> None:
+        super().__init__(known)
+        self._cell_of = cell_of
+
+    def __missing__(self, text: str) -> Cell:
+        """Raises FaultyRating for what is no number, or none that the indicator takes."""
+        cell = self._cell_of(text)
+        if len(self) < 500:
+            self[text] = cell
+        return cell
+
+
+def _method(edition: Edition) -> tuple[Value, int]:
+    """Return how the edition's method turns what was given into a number, and the number of “na”."""
+    if isinstance(edition.rule, PointsRule):
+        scale = lcm(*(_denominator(one) for one in edition.indicators.values()))
+        return lambda indicator, given: int(indicator.weight * given.points * scale), 0
+    if isinstance(edition.rule, LevelsRule):
+        top = edition.rule.reach[-1].level
+        return lambda indicator, given: _level(indicator, given, top), top
+    return lambda indicator, given: 0, 0
+
+
+def _level(indicator: Indicator, given: Given, top: int) -> int:
+    if given.level is not None:
+        return min(given.level, top)
+    assert indicator.level is not None, "with levels every indicator has a level, or its options have"
+    return top if given.met else min(indicator.level - 1, top)
+
+
+def _denominator(indicator: Indicator) -> int:
+    answer = indicator.answer
+    if isinstance(answer, Scale):
+        return lcm(*((indicator.weight * one.points).denominator for one in answer.options))
+    step = Decimal(1) if not isinstance(answer, Score) else answer.step
+    numerator, denominator = step.as_integer_ratio()
+    return (indicator.weight * numerator / denominator).denominator

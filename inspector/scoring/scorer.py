@@ -1,0 +1,161 @@
+"""An edition made ready to score schools of the same facts, exactly and quickly."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from inspector.criteria.model import CountRule, Edition, FactValue, LevelsRule, PointsRule
+from inspector.scoring.applicable import holds, is_mandatory, known_facts
+from inspector.scoring.count import Count, NoConclusion
+from inspector.scoring.levels import Levels
+from inspector.scoring.methods import End, Layout, Method, Ratings, Span
+from inspector.scoring.points import Points
+from inspector.scoring.ratings import GATE_ANSWERS, FaultyRating, FaultyRatings, faults
+from inspector.scoring.rows import BLANK, NA, NOT_MET, Cell, Row, rows_of
+
+_GATE_ANSWERS = frozenset((*GATE_ANSWERS, None))
+
+Given = Mapping[str, str | None]  # by indicator or gate; absent or None: blank
+
+
+class Standing(NamedTuple):
+    """Where a school stands, gates left aside. Without blanks both ends are the same."""
+
+    states: Sequence[int]  # of the rows
+    criteria: Sequence[int]  # states of the criteria
+    low: End
+    high: End
+
+
+class Gates(NamedTuple):
+    """The gates that apply, by what was answered; the rank that those given `yes` cut to, and that all do."""
+
+    yes: tuple[str, ...]
+    blank: tuple[str, ...]
+    cap: int
+    cap_if_blank_ones_happened: int
+
+
+class Scorer:
+    """The rows, the gates and the rule of an edition, as they hold for a school's facts."""
+
+    def __init__(self, edition: Edition, facts: Mapping[str, FactValue | None]) -> None:
+        """Raises MissingFacts when a fact that a condition needs is unknown, or no variant holds."""
+        known = known_facts(edition, facts)
+        self.edition = edition
+        self.rows: dict[str, Row] = rows_of(edition, known)
+        self.layout = _layout(edition, known, self.rows.keys())
+        self.method = _method(edition, self.layout, known)
+        self.gates = {
+            one.id: 0 if one.at_most is None else self.method.ranks.index(one.at_most)
+            for one in edition.gates
+            if holds(one.applies_if, known)
+        }
+        self._look_up = tuple((id_, row.cells) for id_, row in self.rows.items())
+        self._gate_ids = frozenset(one.id for one in edition.gates)
+
+    def cells(self, ratings: Given, gates: Given) -> list[Cell]:
+        """Return the cell of each row.
+
+        Raises FaultyRatings, naming everything that is wrong with the ratings and the answers to gates.
+        """
+        given = ratings.get
+        try:
+            cells = [cells[given(id_)] for id_, cells in self._look_up]
+        except (KeyError, FaultyRating):
+            self._refuse_faults(ratings, gates)
+            raise
+        known = ratings.keys() <= self.rows.keys() and gates.keys() <= self._gate_ids
+        if not (known and _GATE_ANSWERS.issuperset(gates.values())):
+            self._refuse_faults(ratings, gates)
+        return cells
+
+    def standing(self, cells: Sequence[Cell]) -> Standing:
+        """Say what the rule makes of the cells of all rows."""
+        states, lows, highs, bests = zip(*cells, strict=True) if cells else ((), (), (), ())
+        criteria: Sequence[int] = states
+        if not self.layout.one_row_each:
+            criteria = [max(states[start:stop], default=NA) for start, stop in self.layout.criterion_rows]
+        low = self.method.end(Ratings(lows, bests, criteria, unmet_from=BLANK))
+        high = low
+        if BLANK in states:
+            high = self.method.end(Ratings(highs, bests, criteria, unmet_from=NOT_MET))
+        return Standing(states, criteria, low, high)
+
+    def gates_given(self, gates: Given) -> Gates:
+        """Sort the gates that apply by their answers."""
+        top = len(self.method.ranks)
+        yes = tuple(id_ for id_ in self.gates if gates.get(id_) == GATE_ANSWERS[0])
+        blank = tuple(id_ for id_ in self.gates if gates.get(id_) is None)
+        cap = min((self.gates[id_] for id_ in yes), default=top)
+        return Gates(yes, blank, cap, min((self.gates[id_] for id_ in blank), default=cap))
+
+    def _refuse_faults(self, ratings: Given, gates: Given) -> None:
+        if found := tuple(faults(self.edition, ratings, gates)):
+            raise FaultyRatings(found)
+
+
+def scorer(edition: Edition, facts: Mapping[str, FactValue | None]) -> Scorer:
+    """Return the scorer for a school of these facts; the same one for every school that shares them.
+
+    Raises MissingFacts.
+    """
+    same = _Same(edition)
+    return _scorer(same, tuple(map(facts.get, _facts_needed(same))))
+
+
+class _Same:
+    """An edition that is the same only as itself: comparing whole editions would take longer than scoring."""
+
+    __slots__ = ("edition",)
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.edition is other.edition
+
+    def __hash__(self) -> int:
+        return id(self.edition)
+
+
+@lru_cache(maxsize=256)
+def _facts_needed(same: _Same) -> tuple[str, ...]:
+    return tuple(sorted(same.edition.facts_needed))
+
+
+@lru_cache(maxsize=256)
+def _scorer(same: _Same, facts: tuple[FactValue | None, ...]) -> Scorer:
+    return Scorer(same.edition, dict(zip(_facts_needed(same), facts, strict=True)))
+
+
+def _layout(edition: Edition, facts: Mapping[str, FactValue], counted: Iterable[str]) -> Layout:
+    counts = set(counted)
+    criteria = tuple(edition.criteria)
+    sizes = {
+        id_: sum(one.id in counts for one in criterion.indicators)
+        for id_, criterion in edition.criteria.items()
+    }
+    mandatory = [place for place, id_ in enumerate(criteria) if is_mandatory(edition.criteria[id_], facts)]
+    return Layout(
+        criteria=criteria,
+        criterion_rows=_spans(sizes.values()),
+        group_rows=_spans(sum(sizes[one.id] for one in group.criteria) for group in edition.groups),
+        group_criteria=_spans(len(group.criteria) for group in edition.groups),
+        mandatory=tuple(mandatory),
+        one_row_each=set(sizes.values()) == {1},
+    )
+
+
+def _spans(sizes: Iterable[int]) -> tuple[Span, ...]:
+    return tuple(pairwise(accumulate(sizes, initial=0)))
+
+
+def _method(edition: Edition, layout: Layout, facts: Mapping[str, FactValue]) -> Method:
+    rule = edition.rule
+    if isinstance(rule, PointsRule):
+        return Points(edition, rule, layout)
+    if isinstance(rule, CountRule):
+        return Count(edition, rule, layout, facts)
+    return Levels(rule, layout) if isinstance(rule, LevelsRule) else NoConclusion(layout)
