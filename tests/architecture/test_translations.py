@@ -19,10 +19,9 @@ def texts_of_pages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """Yield where each text stands and the text (singular and plural where it counts something)."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["babel"]["mappings"]
     methods = [(one["pattern"], one["method"]) for one in settings]
+    options = {one["pattern"]: one for one in settings}
     for folder in FOLDERS:
-        found = extract_from_dir(
-            ROOT / folder, method_map=methods, keywords=KEYWORDS, strip_comment_tags=True
-        )
+        found = extract_from_dir(ROOT / folder, methods, options, KEYWORDS)
         for file, line, text, *_ in found:
             yield f"{folder}/{file}:{line}", text
 
