@@ -1,0 +1,39 @@
+// Draws every chart frame of the page from the figure that lies in it; the table beside it needs no script.
+
+import { figureWithSizes } from "./figure.js";
+
+/* global PLOTLY, PLOTLY_STYLE */
+
+function loaded(element) {
+  return new Promise((done, failed) => {
+    element.addEventListener("load", done);
+    element.addEventListener("error", () => failed(new Error(`not loaded: ${element.href ?? element.src}`)));
+    document.head.append(element);
+  });
+}
+
+async function plotly() {
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.id = "plotly.js-style-global";
+  style.href = new URL(PLOTLY_STYLE, import.meta.url).href;
+  await loaded(style);
+  const script = document.createElement("script");
+  script.src = new URL(PLOTLY, import.meta.url).href;
+  await loaded(script);
+  return window.Plotly;
+}
+
+async function draw(frame, Plotly) {
+  const canvas = frame.querySelector(".chart__canvas");
+  const figure = JSON.parse(frame.querySelector('script[type="application/json"]').textContent);
+  frame.dataset.drawn = "";
+  const { data, layout, config } = figureWithSizes(figure);
+  await Plotly.newPlot(canvas, data, layout, config);
+}
+
+const frames = [...document.querySelectorAll("[data-chart]")];
+if (frames.length > 0) {
+  const Plotly = await plotly();
+  for (const frame of frames) await draw(frame, Plotly);
+}
