@@ -1,0 +1,123 @@
+"""People, their roles, and where they are signed in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from inspector.store.tables import Account, RoleGrant, School, SignInSession, Unit
+from inspector.store.tree import holds_on
+from inspector.workflow.permissions import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role that a person holds today, and where: a school, a unit, or neither (the installation)."""
+
+    role: Role
+    school_id: UUID | None
+    unit_id: UUID | None
+    place: str  # name of the school or unit; empty for the installation
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever is signed in, with the roles held today."""
+
+    id: UUID
+    name: str
+    sign_in_name: str
+    held: tuple[Held, ...]
+    session_id: UUID
+    seen_at: datetime
+
+    def has(self, *roles: Role) -> bool:
+        return any(one.role in roles for one in self.held)
+
+
+def by_sign_in_name(session: Session, sign_in_name: str) -> Account | None:
+    """Return the account with this sign-in name, in any case; None when there is none or it is closed."""
+    return session.scalars(
+        select(Account).where(
+            Account.sign_in_name == sign_in_name.strip().casefold(), Account.closed.is_(False)
+        )
+    ).one_or_none()
+
+
+def signed_in(session: Session, token_digest: str, now: datetime, today: date) -> Person | None:
+    """Return who is signed in with a token, and their roles today, in one statement; None when nobody is."""
+    query = (
+        select(
+            Account.id,
+            Account.name,
+            Account.sign_in_name,
+            SignInSession.id.label("session_id"),
+            SignInSession.seen_at,
+            RoleGrant.role,
+            RoleGrant.school_id,
+            RoleGrant.unit_id,
+            School.name.label("school_name"),
+            School.is_sample,
+            Unit.name.label("unit_name"),
+        )
+        .select_from(SignInSession)
+        .join(Account, Account.id == SignInSession.account_id)
+        .outerjoin(RoleGrant, (RoleGrant.account_id == Account.id) & holds_on(RoleGrant, today))
+        .outerjoin(School, School.id == RoleGrant.school_id)
+        .outerjoin(Unit, Unit.id == RoleGrant.unit_id)
+        .where(
+            SignInSession.token_digest == token_digest, SignInSession.ends_at > now, Account.closed.is_(False)
+        )
+        .order_by(RoleGrant.role, School.sort_key, Unit.sort_key)
+    )
+    rows = session.execute(query).all()
+    if not rows:
+        return None
+    first = rows[0]
+    held = tuple(
+        Held(
+            row.role, row.school_id, row.unit_id, row.school_name or row.unit_name or "", bool(row.is_sample)
+        )
+        for row in rows
+        if row.role is not None
+    )
+    return Person(first.id, first.name, first.sign_in_name, held, first.session_id, first.seen_at)
+
+
+def begin_session(
+    session: Session, account_id: UUID, token_digest: str, now: datetime, ends_at: datetime
+) -> None:
+    """Sign a person in on one browser."""
+    session.add(
+        SignInSession(
+            account_id=account_id, token_digest=token_digest, began_at=now, seen_at=now, ends_at=ends_at
+        )
+    )
+    session.flush()
+
+
+def prolong_session(session: Session, session_id: UUID, now: datetime, ends_at: datetime) -> None:
+    """Note that a session was used, and let it last longer."""
+    session.execute(
+        update(SignInSession).where(SignInSession.id == session_id).values(seen_at=now, ends_at=ends_at)
+    )
+
+
+def end_session(session: Session, token_digest: str) -> None:
+    """Sign a person out on one browser."""
+    session.execute(delete(SignInSession).where(SignInSession.token_digest == token_digest))
+
+
+def inspectors_near(session: Session, unit_ids: list[UUID], today: date) -> list[tuple[UUID, str]]:
+    """Return (id, name) of the people who hold the role of inspector today at any of these units, by name."""
+    query = (
+        select(Account.id, Account.name)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(RoleGrant.role == Role.INSPECTOR, RoleGrant.unit_id.in_(unit_ids), holds_on(RoleGrant, today))
+        .distinct()
+        .order_by(Account.name)
+    )
+    return [(row.id, row.name) for row in session.execute(query)]

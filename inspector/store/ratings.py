@@ -1,0 +1,85 @@
+"""Ratings and the changes that made them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Table, insert, select
+from sqlalchemy.orm import Session
+
+from inspector.store.scores import upsert
+from inspector.store.tables import Account, Rating, SavedChange
+
+FIELDS = ("value", "reason", "note", "evidence")
+"""What a change may set: the rating itself, why it is not applicable, a note, what proves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """One rating as stored; `who` is the name of whoever changed it last, None when erased or the program."""
+
+    item_id: str
+    value: str | None
+    reason: str
+    note: str
+    evidence: str
+    revision: int
+    value_revision: int
+    reason_revision: int
+    note_revision: int
+    evidence_revision: int
+    changed_at: datetime
+    changed_by: UUID | None
+    who: str | None
+
+
+def of_assessment(session: Session, assessment_id: UUID) -> dict[str, RatingRow]:
+    """Return all ratings and gate answers of an assessment by item, in one statement."""
+    columns = [getattr(Rating, name) for name in RatingRow.__slots__ if name != "who"]
+    query = (
+        select(*columns, Account.name.label("who"))
+        .outerjoin(Account, Account.id == Rating.changed_by)
+        .where(Rating.assessment_id == assessment_id)
+    )
+    return {row.item_id: RatingRow(**row._mapping) for row in session.execute(query)}
+
+
+def values(session: Session, assessment_id: UUID) -> dict[str, str]:
+    """Return what is rated, by item; blanks are left out."""
+    query = select(Rating.item_id, Rating.value).where(
+        Rating.assessment_id == assessment_id, Rating.value.is_not(None)
+    )
+    return {item_id: cast(str, value) for item_id, value in session.execute(query)}
+
+
+def write(session: Session, assessment_id: UUID, rows: Sequence[RatingRow]) -> None:
+    """Put these ratings in the place of those of the same items, in one statement."""
+    if rows:
+        dicts: list[Mapping[str, Any]] = []
+        for row in rows:
+            columns = asdict(row)
+            del columns["who"]
+            dicts.append({"assessment_id": assessment_id, **columns})
+        upsert(session, cast(Table, Rating.__table__), dicts)
+
+
+def already_saved(
+    session: Session, assessment_id: UUID, change_ids: Collection[str]
+) -> dict[tuple[str, str], int]:
+    """Return the revisions that earlier changes led to, by (change id, digest of their content)."""
+    query = select(SavedChange.change_id, SavedChange.content_digest, SavedChange.revision).where(
+        SavedChange.assessment_id == assessment_id, SavedChange.change_id.in_(change_ids)
+    )
+    return {(row.change_id, row.content_digest): row.revision for row in session.execute(query)}
+
+
+def remember(session: Session, assessment_id: UUID, saved: Sequence[tuple[str, str, str, int]]) -> None:
+    """Remember applied changes, given as (change id, digest of content, item, revision), in one statement."""
+    if saved:
+        names = ("change_id", "content_digest", "item_id", "revision")
+        session.execute(
+            insert(SavedChange),
+            [{"assessment_id": assessment_id, **dict(zip(names, one, strict=True))} for one in saved],
+        )

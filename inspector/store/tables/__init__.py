@@ -1,0 +1,44 @@
+"""All tables. Importing this package fills the metadata."""
+
+from inspector.store.tables.accounts import Account, RoleGrant, SignInSession
+from inspector.store.tables.assessments import (
+    Assessment,
+    AssessmentFact,
+    EditionText,
+    Period,
+    Rating,
+    Remark,
+    SavedChange,
+)
+from inspector.store.tables.events import Event, Job
+from inspector.store.tables.schools import School, SchoolFact, SchoolPlace
+from inspector.store.tables.scores import GroupScore, Score
+from inspector.store.tables.units import Unit, UnitParent
+from inspector.store.tables.visits import Finding, FindingAnswer, Supplement, Visit, VisitMember
+
+__all__ = [
+    "Account",
+    "Assessment",
+    "AssessmentFact",
+    "EditionText",
+    "Event",
+    "Finding",
+    "FindingAnswer",
+    "GroupScore",
+    "Job",
+    "Period",
+    "Rating",
+    "Remark",
+    "RoleGrant",
+    "SavedChange",
+    "School",
+    "SchoolFact",
+    "SchoolPlace",
+    "Score",
+    "SignInSession",
+    "Supplement",
+    "Unit",
+    "UnitParent",
+    "Visit",
+    "VisitMember",
+]

@@ -1,0 +1,149 @@
+"""Units: found, listed, put into the tree."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import case, func, literal, select
+from sqlalchemy.orm import Session
+
+from inspector.store.base import FIRST_DAY, LAST_DAY
+from inspector.store.tables import RoleGrant, Unit, UnitParent
+from inspector.store.tables.units import LinkKind
+from inspector.store.tree import holds_on, units_below_grants
+from inspector.text import fold, sort_key
+from inspector.workflow.permissions import AT_UNIT, Role
+
+CLUSTER = "cum"
+"""The type of a unit that is a department's own grouping."""
+
+
+def new_unit(
+    code: str,
+    name: str,
+    type_: str,
+    *,
+    first_day: date = FIRST_DAY,
+    last_day: date = LAST_DAY,
+    source: str = "",
+) -> Unit:
+    """Return a unit with its keys for sorting and searching; it is not yet in a session."""
+    return Unit(
+        code=code,
+        name=name,
+        type=type_,
+        first_day=first_day,
+        last_day=last_day,
+        sort_key=sort_key(name),
+        search_key=fold(name),
+        source=source,
+    )
+
+
+def put_below(
+    session: Session,
+    unit_id: UUID,
+    parent_id: UUID,
+    first_day: date,
+    last_day: date = LAST_DAY,
+    kind: LinkKind = LinkKind.ADMINISTRATIVE,
+) -> None:
+    """Say that a unit lies in another from a day to a day."""
+    session.add(
+        UnitParent(unit_id=unit_id, parent_id=parent_id, first_day=first_day, last_day=last_day, kind=kind)
+    )
+
+
+def get(session: Session, unit_id: UUID) -> Unit | None:
+    """Return a unit. Only access.py may call this for a person."""
+    return session.get(Unit, unit_id)
+
+
+def by_code(session: Session, code: str, day: date) -> Unit | None:
+    """Return the unit that has this code on a day; None when none has."""
+    return session.scalars(
+        select(Unit).where(Unit.code == code, Unit.first_day <= day, Unit.last_day >= day)
+    ).one_or_none()
+
+
+def of_person(
+    session: Session, account_id: UUID, today: date, roles: Iterable[Role] = AT_UNIT
+) -> Sequence[Unit]:
+    """Return the units at which a person holds one of the roles today, in Vietnamese order."""
+    return session.scalars(
+        select(Unit)
+        .join(RoleGrant, RoleGrant.unit_id == Unit.id)
+        .where(
+            RoleGrant.account_id == account_id, RoleGrant.role.in_(tuple(roles)), holds_on(RoleGrant, today)
+        )
+        .order_by(Unit.sort_key)
+    ).all()
+
+
+def granted(
+    session: Session, unit_id: UUID, account_id: UUID, roles: Iterable[Role], today: date
+) -> Unit | None:
+    """Return a unit at or below one where the person holds a role; None when it is not theirs.
+
+    Units that lay below on any day are included: old figures hang on them. What they show is limited to
+    schools that are in reach today.
+    """
+    below = (
+        select(RoleGrant.unit_id.label("unit_id"))
+        .where(
+            RoleGrant.account_id == account_id,
+            RoleGrant.role.in_(tuple(roles)),
+            RoleGrant.unit_id.is_not(None),
+            holds_on(RoleGrant, today),
+        )
+        .cte(recursive=True)
+    )
+    below = below.union(select(UnitParent.unit_id).join(below, UnitParent.parent_id == below.c.unit_id))
+    return session.scalars(
+        select(Unit).where(Unit.id == unit_id, Unit.id.in_(select(below.c.unit_id)))
+    ).one_or_none()
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """A unit on the way from the top to a unit."""
+
+    id: UUID
+    name: str
+
+
+def path_to(
+    session: Session, unit_id: UUID, account_id: UUID, day: date, today: date, roles: Iterable[Role] = AT_UNIT
+) -> list[Ancestor]:
+    """Return the units from the person's own unit down to this one, as they lay on `day`; the unit is last.
+
+    An ended unit is shown where it lay on its last day. Units above the person's own are left out, and
+    so are clusters that are not the person's own.
+    """
+    climb = (
+        select(Unit.id.label("unit_id"), Unit.last_day.label("last_day"), literal(0).label("height"))
+        .where(Unit.id == unit_id)
+        .cte(recursive=True)
+    )
+    then = case((climb.c.last_day < day, climb.c.last_day), else_=day)
+    climb = climb.union_all(
+        select(UnitParent.parent_id, climb.c.last_day, climb.c.height + 1)
+        .join(climb, UnitParent.unit_id == climb.c.unit_id)
+        .where(UnitParent.first_day <= then, UnitParent.last_day >= then)
+    )
+    mine = units_below_grants(account_id, tuple(roles), today)
+    own = select(RoleGrant.unit_id).where(
+        RoleGrant.account_id == account_id, RoleGrant.role.in_(tuple(roles)), holds_on(RoleGrant, today)
+    )
+    rows = session.execute(
+        select(Unit.id, Unit.name)
+        .join(climb, climb.c.unit_id == Unit.id)
+        .where(
+            (Unit.id == unit_id)
+            | (Unit.id.in_(select(mine.c.unit_id)) & ((Unit.type != CLUSTER) | Unit.id.in_(own)))
+        )
+        .group_by(Unit.id, Unit.name)
+        .order_by(func.max(climb.c.height).desc())
+    )
+    return [Ancestor(*row) for row in rows]

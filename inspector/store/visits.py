@@ -1,0 +1,285 @@
+"""Visits and findings: loaded for those who may, listed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from inspector.store.tables import (
+    Account,
+    Assessment,
+    Finding,
+    FindingAnswer,
+    RoleGrant,
+    School,
+    SchoolPlace,
+    Score,
+    Supplement,
+    Visit,
+    VisitMember,
+)
+from inspector.store.tables.visits import TeamPart, VisitKind
+from inspector.store.tree import grants_of, holds_on, schools_in_reach, units_above
+from inspector.workflow.permissions import AT_SCHOOL, AT_UNIT, OF_VISIT, Permission, Role
+from inspector.workflow.states import Answer, FindingState, Seriousness, State, VisitState
+
+
+def granted(
+    session: Session,
+    visit_id: UUID,
+    account_id: UUID,
+    permission: Permission,
+    today: date,
+    *,
+    lock: bool = False,
+) -> Visit | None:
+    """Return a visit when the table of permissions grants it to the person today, else None."""
+    here = (
+        select(SchoolPlace.unit_id)
+        .join(Visit, Visit.school_id == SchoolPlace.school_id)
+        .where(Visit.id == visit_id, holds_on(SchoolPlace, today))
+    )
+    above = units_above(here, today)
+
+    def holds(role: Role, states: frozenset[VisitState]) -> ColumnElement[bool]:
+        grants = grants_of(account_id, [role], today)
+        if role in AT_SCHOOL:
+            near: ColumnElement[bool] = exists(grants.where(RoleGrant.school_id == Visit.school_id))
+        elif role in AT_UNIT:
+            near = exists(grants.where(RoleGrant.unit_id.in_(select(above.c.unit_id))))
+        else:
+            team = select(VisitMember.visit_id).where(
+                VisitMember.visit_id == Visit.id, VisitMember.account_id == account_id
+            )
+            near = and_(exists(grants), exists(team))
+        return and_(Visit.state.in_(states), near)
+
+    ways = OF_VISIT[permission]
+    query = select(Visit).where(Visit.id == visit_id, or_(*(holds(role, ways[role]) for role in ways)))
+    if lock:
+        query = query.with_for_update(of=Visit).execution_options(populate_existing=True)
+    return session.scalars(query).one_or_none()
+
+
+def finding_granted(
+    session: Session,
+    finding_id: UUID,
+    account_id: UUID,
+    permission: Permission,
+    today: date,
+    *,
+    lock: bool = False,
+) -> tuple[Finding, Visit] | None:
+    """Return a finding and its visit when the visit is granted to the person, else None."""
+    visit_id = session.scalar(select(Finding.visit_id).where(Finding.id == finding_id))
+    visit = granted(session, visit_id, account_id, permission, today) if visit_id else None
+    if visit is None:
+        return None
+    query = select(Finding).where(Finding.id == finding_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(query).one(), visit
+
+
+def of_assessment(session: Session, assessment_id: UUID) -> Visit | None:
+    """Return the visit whose ratings an assessment holds; None for a self-assessment."""
+    return session.scalars(select(Visit).where(Visit.assessment_id == assessment_id)).one_or_none()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit in a list."""
+
+    id: UUID
+    day: date
+    kind: VisitKind
+    state: VisitState
+    school_id: UUID
+    school_name: str
+    is_sample: bool
+    set_id: str
+    digest: str
+    assessment_id: UUID
+    answered: int | None
+    applicable: int | None
+    outcome: str | None
+    percent: int | None
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    columns = (
+        Visit.id,
+        Visit.day,
+        Visit.kind,
+        Visit.state,
+        Visit.school_id,
+        School.name.label("school_name"),
+        School.is_sample,
+        Assessment.set_id,
+        Assessment.digest,
+        Visit.assessment_id,
+        Score.answered,
+        Score.applicable,
+        Score.outcome,
+        Score.percent,
+    )
+    return (
+        select(*columns)
+        .join(School, School.id == Visit.school_id)
+        .join(Assessment, Assessment.id == Visit.assessment_id)
+        .outerjoin(Score, Score.assessment_id == Assessment.id)
+    )
+
+
+def of_member(session: Session, account_id: UUID, *, limit: int = 50, offset: int = 0) -> list[VisitLine]:
+    """Return the visits in whose team a person is: open ones first by day, then signed ones, newest first."""
+    mine = select(VisitMember.visit_id).where(VisitMember.account_id == account_id)
+    query = (
+        _lines()
+        .where(Visit.id.in_(mine), Visit.state != VisitState.CANCELLED)
+        .order_by(Visit.state == VisitState.SIGNED, Visit.day.desc(), Visit.id)
+        .limit(limit + 1)
+        .offset(offset)
+    )
+    return [VisitLine(**row._mapping) for row in session.execute(query)]
+
+
+def of_school(session: Session, school_id: UUID, *, signed_only: bool, limit: int = 50) -> list[VisitLine]:
+    """Return the visits to a school, newest first; a school itself sees those that are signed."""
+    query = _lines().where(Visit.school_id == school_id).order_by(Visit.day.desc(), Visit.id).limit(limit)
+    if signed_only:
+        query = query.where(Visit.state == VisitState.SIGNED)
+    return [VisitLine(**row._mapping) for row in session.execute(query)]
+
+
+def in_reach(
+    session: Session, account_id: UUID, today: date, *, limit: int = 50, offset: int = 0
+) -> list[VisitLine]:
+    """Return the visits to schools in a person's reach today, newest first, `limit` plus one."""
+    reach = schools_in_reach(account_id, AT_UNIT, today)
+    query = (
+        _lines()
+        .where(Visit.school_id.in_(reach))
+        .order_by(Visit.day.desc(), School.sort_key, Visit.id)
+        .limit(limit + 1)
+        .offset(offset)
+    )
+    return [VisitLine(**row._mapping) for row in session.execute(query)]
+
+
+def team(session: Session, visit_id: UUID) -> list[tuple[UUID, str, TeamPart]]:
+    """Return (account id, name, part) of the members of a visit's team, the leader first."""
+    query = (
+        select(Account.id, Account.name, VisitMember.part)
+        .join(VisitMember, VisitMember.account_id == Account.id)
+        .where(VisitMember.visit_id == visit_id)
+        .order_by(VisitMember.part != TeamPart.LEADER, VisitMember.part != TeamPart.SECRETARY, Account.name)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+
+
+def supplements(session: Session, visit_id: UUID) -> list[tuple[Supplement, str | None]]:
+    """Return what was added after signing, oldest first, with the name of whoever added it."""
+    query = (
+        select(Supplement, Account.name)
+        .outerjoin(Account, Account.id == Supplement.by)
+        .where(Supplement.visit_id == visit_id)
+        .order_by(Supplement.at, Supplement.id)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding in a list, with the newest answer of the school, if any."""
+
+    id: UUID
+    visit_id: UUID
+    visit_day: date
+    school_id: UUID
+    school_name: str
+    set_id: str
+    digest: str
+    item_id: str
+    text: str
+    seriousness: Seriousness
+    due_day: date
+    state: FindingState
+
+    def is_overdue(self, today: date) -> bool:
+        return self.due_day < today and self.state not in (FindingState.REPORTED, FindingState.VERIFIED)
+
+
+def _findings() -> Select[*tuple[Any, ...]]:
+    columns = (
+        Finding.id,
+        Finding.visit_id,
+        Visit.day.label("visit_day"),
+        Visit.school_id,
+        School.name.label("school_name"),
+        Assessment.set_id,
+        Assessment.digest,
+        Finding.item_id,
+        Finding.text,
+        Finding.seriousness,
+        Finding.due_day,
+        Finding.state,
+    )
+    return (
+        select(*columns)
+        .join(Visit, Visit.id == Finding.visit_id)
+        .join(School, School.id == Visit.school_id)
+        .join(Assessment, Assessment.id == Visit.assessment_id)
+    )
+
+
+def findings_of_visit(session: Session, visit_id: UUID) -> list[FindingLine]:
+    """Return the findings of one visit, in the order in which they were recorded."""
+    query = _findings().where(Finding.visit_id == visit_id).order_by(Finding.at, Finding.id)
+    return [FindingLine(**row._mapping) for row in session.execute(query)]
+
+
+def findings_of_school(session: Session, school_id: UUID, *, limit: int = 100) -> list[FindingLine]:
+    """Return the findings of the signed visits to a school, the soonest due first."""
+    query = (
+        _findings()
+        .where(Visit.school_id == school_id, Visit.state == VisitState.SIGNED)
+        .order_by(Finding.due_day, Finding.id)
+        .limit(limit)
+    )
+    return [FindingLine(**row._mapping) for row in session.execute(query)]
+
+
+def answers(
+    session: Session, finding_ids: Sequence[UUID]
+) -> dict[UUID, list[tuple[Answer, str, datetime, str | None]]]:
+    """Return what schools answered, by finding, oldest first: (answer, text, time, name)."""
+    query = (
+        select(FindingAnswer, Account.name)
+        .outerjoin(Account, Account.id == FindingAnswer.by)
+        .where(FindingAnswer.finding_id.in_(finding_ids))
+        .order_by(FindingAnswer.at, FindingAnswer.id)
+    )
+    found: dict[UUID, list[tuple[Answer, str, datetime, str | None]]] = {}
+    for answer, name in session.execute(query):
+        found.setdefault(answer.finding_id, []).append((answer.answer, answer.text, answer.at, name))
+    return found
+
+
+def self_assessment_beside(session: Session, visit: Visit, digest: str) -> Assessment | None:
+    """Return the school's newest counted self-assessment by the same edition, to compare with."""
+    return session.scalars(
+        select(Assessment)
+        .where(
+            Assessment.school_id == visit.school_id,
+            Assessment.digest == digest,
+            Assessment.kind == "self",
+            Assessment.state.in_((State.SUBMITTED, State.ACCEPTED)),
+        )
+        .order_by(Assessment.counts_from.desc(), Assessment.id)
+        .limit(1)
+    ).one_or_none()
