@@ -1,0 +1,72 @@
+"""Where a person can go: at most five entries, by what they may act as."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from inspector.store.accounts import Person
+from inspector.workflow.permissions import AT_SCHOOL, AT_UNIT, Role
+
+ROLE_LABELS: dict[Role, LazyString] = {
+    Role.PRINCIPAL: lazy_gettext("Hiệu trưởng"),
+    Role.CONTRIBUTOR: lazy_gettext("Thành viên hội đồng tự đánh giá"),
+    Role.INSPECTOR: lazy_gettext("Thành viên đoàn kiểm tra"),
+    Role.REVIEWER: lazy_gettext("Chuyên viên"),
+    Role.LEADER: lazy_gettext("Lãnh đạo"),
+    Role.CRITERIA_EDITOR: lazy_gettext("Người soạn bộ tiêu chí"),
+    Role.ADMINISTRATOR: lazy_gettext("Quản trị viên"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    url: str
+    text: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever is signed in, as the head of a page shows them."""
+
+    name: str
+    role_label: str
+    place_label: str
+    navigation: tuple[Entry, ...]
+
+
+# Roles -> endpoint, text, icon; shown in this order, each once.
+_ENTRIES: Sequence[tuple[frozenset[Role], str, LazyString, str]] = (
+    (frozenset(Role), "home.index", lazy_gettext("Trang chủ"), "home"),
+    (AT_SCHOOL, "assess.index", lazy_gettext("Tự đánh giá"), "assess"),
+    (AT_SCHOOL, "improve.visits", lazy_gettext("Kiểm tra"), "visit"),
+    (AT_SCHOOL, "improve.findings", lazy_gettext("Kiến nghị"), "finding"),
+    (frozenset({Role.INSPECTOR}), "inspect.index", lazy_gettext("Lịch kiểm tra"), "visit"),
+    (AT_UNIT, "oversee.index", lazy_gettext("Tổng quan"), "map"),
+    (frozenset({Role.REVIEWER}), "oversee.waiting", lazy_gettext("Chờ tiếp nhận"), "assess"),
+    (AT_UNIT, "oversee.visits", lazy_gettext("Đợt kiểm tra"), "visit"),
+    (AT_UNIT, "oversee.schools", lazy_gettext("Trường"), "school"),
+)
+
+
+def actor_of(who: Person) -> Actor:
+    """Return what the head of a page says of a person."""
+    roles = {one.role for one in who.held}
+    here = request.path
+    entries = []
+    for wanted, endpoint, text, icon in _ENTRIES:
+        if roles & wanted:
+            url = url_for(endpoint)
+            entries.append(Entry(url, str(text), icon, here == url or (url != "/" and here.startswith(url))))
+    first = who.held[0] if who.held else None
+    role = str(ROLE_LABELS[first.role]) if first else gettext("Chưa có vai trò")
+    return Actor(who.name, role, first.place if first else "", tuple(entries[:5]))
+
+
+def acts_in_samples(who: Person) -> bool:
+    """Say whether a person acts for an invented school."""
+    return any(one.is_sample for one in who.held)

@@ -1,0 +1,105 @@
+"""Signing in and out; changing the language; a fresh token for a page that stays open."""
+
+import secrets
+from urllib.parse import urlencode
+
+from flask import abort, jsonify, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from inspector.services.passwords import is_right, is_right_for_nobody
+from inspector.store import accounts, events
+from inspector.store.database import reading
+from inspector.store.events import Happened
+from inspector.text import LANGUAGES
+from inspector.web.access import everyone, somebody
+from inspector.web.application import application
+from inspector.web.asking import SESSION_LASTS, db, digest_of, now, person
+from inspector.web.signin import bp
+from inspector.web.signin.carrying import address_here, carried_on
+from inspector.web.signin.page import SignInForm, sign_in_page
+
+
+@bp.get("/sign-in")
+@everyone
+def sign_in() -> ResponseReturnValue:
+    """Anybody asks to sign in."""
+    to = address_here(request.args.get("to", "/"))
+    if person() is not None:
+        return redirect(to)
+    return sign_in_page(to=to)
+
+
+@bp.post("/sign-in")
+@everyone
+def begin() -> ResponseReturnValue:
+    """Somebody signs in, and goes on where they were."""
+    form = SignInForm()
+    to = address_here(request.form.get("to", "/"))
+    if not form.validate():
+        return sign_in_page(to=to, carried=carried_on(), form=form), 422
+    # Before this request's own transaction begins: hashing takes long, and a writer holds others up.
+    with reading(application().engine) as session:
+        account = accounts.by_sign_in_name(session, form.sign_in_name.data)
+    right = (
+        is_right_for_nobody(form.password.data)
+        if account is None
+        else is_right(account.password_hash, form.password.data)
+    )
+    if account is None or not right:
+        return sign_in_page(to=to, carried=carried_on(), form=form, wrong=True), 422
+    token = secrets.token_urlsafe(32)
+    accounts.begin_session(db(), account.id, digest_of(token), now(), now() + SESSION_LASTS)
+    events.record(db(), [Happened(what="sign_in", by=account.id, at=now())])
+    cookie.clear()
+    cookie["token"] = token
+    cookie.permanent = True
+    waiting = carried_on()
+    if waiting:
+        return render_template("signin/resend.html", to=to, carried=waiting)
+    return redirect(to)
+
+
+@bp.post("/sign-out")
+@everyone
+def sign_out() -> ResponseReturnValue:
+    """Somebody signs out on this browser."""
+    token = cookie.get("token", "")
+    who = person()
+    if token and who is not None:
+        accounts.end_session(db(), digest_of(token))
+        events.record(db(), [Happened(what="sign_out", by=who.id, at=now())])
+    cookie.clear()
+    return redirect(url_for("signin.sign_in"))
+
+
+@bp.get("/language/<lang>")
+@everyone
+def language(lang: str) -> ResponseReturnValue:
+    """Anybody changes the language of the pages on this browser."""
+    if lang not in LANGUAGES:
+        abort(404)
+    answer = redirect(address_here(request.args.get("to", "/")))
+    answer.set_cookie(
+        "language",
+        lang,
+        max_age=365 * 24 * 3600,
+        samesite="Lax",
+        httponly=True,
+        secure=application().settings.secure_cookies,
+    )
+    return answer
+
+
+@bp.get("/token")
+@somebody
+def token() -> ResponseReturnValue:
+    """A page that stays open takes a fresh token before it saves."""
+    return jsonify(token=generate_csrf())
+
+
+def switch_language_url(lang: str) -> str:
+    """Return the address that shows the page at hand in another language."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    return f"{url_for('signin.language', lang=lang)}?{urlencode({'to': here})}"
