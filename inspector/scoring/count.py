@@ -7,6 +7,7 @@ from typing import Literal
 from inspector.criteria.model import CountRule, Edition, FactValue, Need, OutcomeId
 from inspector.scoring.applicable import variant_of
 from inspector.scoring.methods import End, Layout, Ratings, mandatory_unmet, tenths
+from inspector.scoring.ranks import ranks_of
 from inspector.scoring.rows import NA
 
 
@@ -41,7 +42,7 @@ class Count(NoConclusion):
     ) -> None:
         """Raises MissingFacts when no variant holds for the facts."""
         super().__init__(layout)
-        self.ranks = tuple(one.id for one in rule.outcomes)
+        self.ranks = ranks_of(rule)
         self.reach = {
             self.ranks.index(id_): need for id_, need in variant_of(edition, rule, facts).reach.items()
         }

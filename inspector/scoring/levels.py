@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from inspector.criteria.model import LevelNeed, LevelsRule, OutcomeId
+from inspector.criteria.model import LevelNeed, LevelsRule
 from inspector.scoring.methods import End, Layout, Ratings
+from inspector.scoring.ranks import ranks_of
 
 
 class Levels:
     """A criterion is at the lowest of the levels that its indicators leave it."""
 
     def __init__(self, rule: LevelsRule, layout: Layout) -> None:
-        self.ranks: tuple[OutcomeId, ...] = (0, *(one.level for one in rule.reach))
+        self.ranks = ranks_of(rule)
         self.reach = rule.reach
         self.top = rule.reach[-1].level
         self.layout = layout
@@ -30,6 +31,10 @@ class Levels:
         if self._others_at(need.level, levels) < need.others_at_least and not need.all:
             wanted = [max(need.level, one) for one in wanted]
         return [place for place, level in enumerate(levels) if level < wanted[place]]
+
+    def level_at(self, rank: int) -> int:
+        """Return the level of a rank; 0 for the lowest."""
+        return self.reach[rank - 1].level if rank else 0
 
     def wanted(self, need: LevelNeed) -> list[int]:
         """Return the level that each criterion must have, whatever the others have."""

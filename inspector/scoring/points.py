@@ -7,6 +7,7 @@ from math import ceil, lcm
 
 from inspector.criteria.model import Edition, PointsRule
 from inspector.scoring.methods import End, Layout, Ratings, mandatory_unmet, tenths
+from inspector.scoring.ranks import ranks_of
 
 
 class Points:
@@ -14,7 +15,7 @@ class Points:
 
     def __init__(self, edition: Edition, rule: PointsRule, layout: Layout) -> None:
         ids = [one.id for one in rule.bands]
-        self.ranks = tuple(ids)
+        self.ranks = ranks_of(rule)
         self.layout = layout
         self.limits = [limit(one.from_) for one in rule.bands]
         self.floors = [limit(rule.group_floor.get(id_, Decimal(0))) for id_ in ids]
