@@ -3,6 +3,7 @@
 import os
 from collections.abc import Generator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
@@ -19,6 +20,22 @@ ALLOWED_SKIPS = ("only on SQLite", "only on PostgreSQL")
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if IN_CI else "here")
+
+
+def pytest_configure() -> None:
+    """Tests empty the database that DATABASE_URL names: only one that is there for that will do."""
+    name = urlsplit(os.environ.get("DATABASE_URL", "")).path
+    if name and "test" not in name:
+        raise pytest.UsageError("Tests empty the database of DATABASE_URL; its name must contain “test”.")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a database, so that all of it, and nothing else, is taken again on PostgreSQL."""
+    for item in items:
+        takes_database = "database_url" in getattr(item, "fixturenames", ())
+        if takes_database and not item.get_closest_marker("journey"):
+            item.add_marker("database")
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
