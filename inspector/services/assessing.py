@@ -15,7 +15,7 @@ from inspector.store import assessments, editions, events, ratings, schools
 from inspector.store.events import Happened
 from inspector.store.ratings import RatingRow
 from inspector.store.tables import Assessment, AssessmentFact, Period, Remark
-from inspector.workflow.states import Kind, State, Step, after
+from inspector.workflow.states import COUNTED, Kind, State, Step, after
 
 
 class AlreadyOpen(Exception):
@@ -190,9 +190,9 @@ def submit(
         raise NotComplete(missing)
     values = {item: row.value for item, row in rows.items() if row.value is not None}
     rescore(session, assessment, edition, facts=facts, values=values)
-    _step(session, assessment, Step.SUBMIT, state, by=by, at=at)
     assessment.counts_from = at
     assessment.seen_by_reviewer_at = None
+    _step(session, assessment, Step.SUBMIT, state, by=by, at=at)
 
 
 def withdraw(session: Session, assessment: Assessment, *, by: UUID | None, at: datetime) -> None:
@@ -201,7 +201,6 @@ def withdraw(session: Session, assessment: Assessment, *, by: UUID | None, at: d
     if assessment.seen_by_reviewer_at is not None:
         raise AlreadySeen
     _step(session, assessment, Step.WITHDRAW, state, by=by, at=at)
-    assessment.counts_from = None
 
 
 def note_seen(session: Session, assessment: Assessment, *, by: UUID | None, at: datetime) -> None:
@@ -248,7 +247,6 @@ def return_(
         at=at,
         more={"remarks": told, "reason": reason.strip()},
     )
-    assessment.counts_from = None
 
 
 def accept(session: Session, assessment: Assessment, *, by: UUID | None, at: datetime) -> None:
@@ -292,6 +290,8 @@ def _step(
 ) -> None:
     before = assessment.state
     assessment.state = state
+    if state not in COUNTED:
+        assessment.counts_from = None
     assessment.changed_at = at
     _happened(
         session,

@@ -205,7 +205,7 @@ def of_school(
 def awaiting_review(
     session: Session, account_id: UUID, today: date, *, limit: int = 50, offset: int = 0
 ) -> list[AssessmentLine]:
-    """Return submitted self-assessments in a reviewer's reach, the longest waiting first, `limit` plus one."""
+    """Return submitted self-assessments in a reviewer's reach, longest waiting first, `limit` plus one."""
     in_reach = schools_in_reach(account_id, [Role.REVIEWER], today)
     query = (
         select(*_LINE)
