@@ -55,6 +55,8 @@ function compiled(name) {
   return sass.compile(join(here, "styles", name), {
     loadPaths: [packages],
     style: "compressed",
+    // A byte order mark in the middle of a file would swallow the rule after it.
+    charset: false,
     quietDeps: true,
   }).css;
 }
@@ -109,13 +111,17 @@ async function licences() {
 await rm(fresh, { recursive: true, force: true });
 await mkdir(fresh, { recursive: true });
 const charts = await styleSheets();
-const plotly = await put(
-  "plotly.js",
-  await readFile(join(packages, "plotly.js-cartesian-dist-min/plotly-cartesian.min.js")),
-);
+const bundle = await readFile(join(packages, "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"), "utf8");
+const plotly = await put("plotly.js", bundle);
+// The bundle wants to add a style sheet for maps that it cannot draw, unless an element has this id.
+const [, mapStyleId] = bundle.match(/getElementById\("([0-9a-f]{64})"\)/);
 await script("page.js");
 await script("form.js");
-await script("charts.js", { PLOTLY: JSON.stringify(plotly), PLOTLY_STYLE: JSON.stringify(charts) });
+await script("charts.js", {
+  PLOTLY: JSON.stringify(plotly),
+  PLOTLY_STYLE: JSON.stringify(charts),
+  PLOTLY_MAP_STYLE_ID: JSON.stringify(mapStyleId),
+});
 await pictures();
 await licences();
 await writeFile(join(fresh, "manifest.json"), JSON.stringify(manifest, null, 1));

@@ -108,7 +108,8 @@ class RatingForm {
     const held = changes.find((one) => one.held);
     const open = changes.find((one) => !one.tried && !one.held);
     if (held?.held.status === "conflict") {
-      this.outbox.put({ ...held, fields: { ...held.fields, ...item.differing() } });
+      const fields = Object.keys({ ...held.fields, ...item.differing() }).map((field) => [field, item.read(field)]);
+      this.outbox.put({ ...held, fields: Object.fromEntries(fields) });
       this.#showHeld(item);
     } else {
       if (held) this.outbox.remove(held.id);
@@ -173,7 +174,8 @@ class RatingForm {
   }
 
   #sayWhatIsLeft(wasSending) {
-    if (this.outbox.all().length > 0) this.status.say("attention", this.texts.attention);
+    const left = this.outbox.all();
+    if (left.length > 0) this.status.undecided(left.map((one) => this.items.get(one.indicator)).filter(Boolean));
     else if (wasSending) this.status.saved();
     else if (this.status.isWaiting) this.status.say("");
   }

@@ -19,7 +19,7 @@ function show(item, title, ...children) {
   const box = element("div", { className: "message" }, element("p", { className: "message__title" }, title), ...children);
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", title);
-  item.element.append(box);
+  item.element.insertBefore(box, item.element.querySelector(".item__fields"));
 }
 
 /** Both values side by side; nothing is lost until one is chosen. */

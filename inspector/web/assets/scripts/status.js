@@ -32,6 +32,17 @@ export class Status {
     this.say(state, this.texts[state], this.#button(count));
   }
 
+  /** Somebody must choose: name the items and lead there. */
+  undecided(items) {
+    const links = items.map((item) => {
+      const link = document.createElement("a");
+      link.href = `#${item.id}`;
+      link.textContent = item.element.querySelector(".item__number")?.textContent ?? item.id;
+      return link;
+    });
+    this.say("attention", this.texts.attention, ...links);
+  }
+
   signedOut() {
     const link = document.createElement("a");
     link.href = `${this.loginUrl}?next=${encodeURIComponent(location.pathname + location.search)}`;
