@@ -85,9 +85,9 @@ def _shared_faults(folder: Path) -> Iterator[Problem]:
 
 
 def _dangling_links(folders: Sequence[SetFolder]) -> Iterator[Problem]:
-    by_name = {one.name: one for one in folders}
+    by_name = {one.path.name: one for one in folders}
     for one in folders:
-        shown = str(Path(one.shown) / SET_FILE)
+        shown = str(one.path / SET_FILE)
         for link, line in one.head.links if one.head else ():
             other = by_name.get(link.set_id)
             if other is None:
@@ -96,5 +96,5 @@ def _dangling_links(folders: Sequence[SetFolder]) -> Iterator[Problem]:
             elif other.complete and not any(
                 link.indicator in edition.indicators for edition in other.editions
             ):
-                what = f"A link leads to {quoted(link.indicator)}, which no edition of {other.name} has."
+                what = f"A link leads to {quoted(link.indicator)}, which no edition of {link.set_id} has."
                 yield Problem(shown, line, what, "Correct “same_as”, or remove the link.")

@@ -1,6 +1,6 @@
 """Everything that is wrong with criteria files, worked examples included."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +19,11 @@ from inspector.criteria.set_file import (
 )
 from inspector.criteria.strict_yaml import MapNode, Node, parse
 
-ExampleChecker = Callable[[Edition, Reader, Fields], None]
-"""Scores one example of a sound edition and refuses, through the reader, what is not as it expects.
+ExampleChecker = Callable[[Edition, str, str], Iterable[Problem]]
+"""Scores an example of a sound edition: edition, text and name of the example -> what is not as it says.
 
-The fields are facts, gates, ratings and reasons as in a ratings file, and either `expect` (a mapping
-that is not empty) or `expect_refused` (true); each may be missing but the last two.
+It is called for texts that are YAML with the right keys, and with exactly one of `expect` (a mapping
+that is not empty) and `expect_refused` (true).
 """
 
 _SECTIONS = ("facts", "gates", "ratings", "reasons", "expect", "expect_refused")
@@ -33,7 +33,6 @@ _SECTIONS = ("facts", "gates", "ratings", "reasons", "expect", "expect_refused")
 class Checked:
     """How much was looked at, and what is wrong with it."""
 
-    sets: int
     editions: int
     examples: int
     problems: tuple[Problem, ...]
@@ -43,13 +42,11 @@ def check_catalogue(folder: Path, score_example: ExampleChecker | None = None) -
     """Look at every set of a folder: files, digests, links, examples."""
     folders, faults = read_catalogue(folder)
     problems = list(faults)
-    editions = [
-        (edition, Path(one.shown) / day) for one in folders for day, edition in one.editions_by_folder
-    ]
+    editions = [(one.path / day, edition) for one in folders for day, edition in one.by_day.items()]
     examples = 0
-    for edition, place in editions:
+    for place, edition in editions:
         examples += _check_examples(place, str(place), edition, score_example, problems)
-    return Checked(len(folders), len(editions), examples, in_order(problems))
+    return Checked(len(editions), examples, in_order(problems))
 
 
 def check_edition(
@@ -66,7 +63,7 @@ def check_edition(
         edition = None
     problems += _faults_beside(folder, found, edition)
     examples = _check_examples(found.path, shown_path(found.path, folder), edition, score_example, problems)
-    return Checked(0, 1, examples, in_order(problems))
+    return Checked(1, examples, in_order(problems))
 
 
 def _faults_beside(folder: Path, found: EditionFolder, edition: Edition | None) -> Iterator[Problem]:
@@ -131,7 +128,7 @@ def _check_example(
     reader.words(fields.get("name"), "“name”")
     _check_expectation(reader, fields)
     if edition is not None and score_example is not None and len(problems) == before:
-        score_example(edition, reader, fields)
+        problems += score_example(edition, text, name)
 
 
 def _check_expectation(reader: Reader, fields: Fields) -> None:

@@ -54,8 +54,14 @@ def read_head(
     method = _method(reader, fields.get("rule"))
     levels = Levels(method in ("levels", None), _highest_level(fields.get("rule"), method))
     scales = read_scales(reader, fields.get("scales"), levels)
-    defaults = _defaults(reader, fields.get("defaults"), scales)
-    around = Surroundings(vocabulary.facts, vocabulary.provisions, scales, levels, defaults, first_day or day)
+    around = Surroundings(
+        facts=vocabulary.facts,
+        provisions=vocabulary.provisions,
+        scales=scales or None,
+        levels=levels if method else None,
+        defaults=_defaults(reader, fields.get("defaults"), scales or None),
+        first_day=first_day or day,
+    )
     status = reader.choice(fields.get("status"), "“status”", tuple(Status))
     rule, gates = read_rule(reader, fields.get("rule"), method, around)
     head = Head(
@@ -107,7 +113,7 @@ def _highest_level(rule: Node | None, method: Method | None) -> int | None:
     return None
 
 
-def _defaults(reader: Reader, node: Node | None, scales: Scales) -> Defaults:
+def _defaults(reader: Reader, node: Node | None, scales: Scales | None) -> Defaults:
     fields = reader.fields(node, "“defaults”", ("scale",), ("weight", "effort_days", "na"))
     if fields is None:
         return Defaults()

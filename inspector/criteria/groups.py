@@ -1,6 +1,8 @@
 """Reading the files of groups and the criteria in them."""
 
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from inspector.criteria.around import Surroundings
 from inspector.criteria.conditions import read_condition
@@ -10,6 +12,7 @@ from inspector.criteria.problem import listed, quoted
 from inspector.criteria.reader import Fields, Reader
 from inspector.criteria.strict_yaml import Kind, Node, ScalarNode
 
+T = TypeVar("T")
 _KEYS = (
     "text",
     "title",
@@ -23,7 +26,7 @@ _KEYS = (
 
 
 def read_group(reader: Reader, node: Node, around: Surroundings) -> Group | None:
-    """Return the group that a file holds."""
+    """Return the group that a file holds; without criteria where one of them could not be read."""
     fields = reader.fields(node, "The group", required=("id", "title", "criteria"), optional=("weight",))
     if fields is None:
         return None
@@ -37,8 +40,14 @@ def read_group(reader: Reader, node: Node, around: Surroundings) -> Group | None
         id=id_,
         title=title,
         weight=Fraction(1) if weight is None else Fraction(weight),
-        criteria=tuple(one for one in criteria if one is not None),
+        criteria=_all_or_none(criteria),
     )
+
+
+def _all_or_none(read: Sequence[T | None]) -> tuple[T, ...]:
+    """Return what was read, or nothing where a part is missing, so that nobody counts the rest."""
+    found = tuple(one for one in read if one is not None)
+    return found if len(found) == len(read) else ()
 
 
 def _criterion(reader: Reader, node: Node, around: Surroundings) -> Criterion | None:
@@ -66,7 +75,7 @@ def _criterion(reader: Reader, node: Node, around: Surroundings) -> Criterion | 
         title=title,
         mandatory=mandatory,
         applies_if=settings.applies_if,
-        indicators=tuple(one for one in indicators if one is not None),
+        indicators=_all_or_none(indicators),
         is_its_own_indicator=own,
         provisions=_citations(reader, fields, what, around),
         good_practice=bool(reader.boolean(fields.get("good_practice"), f"“good_practice” of {what}")),

@@ -91,8 +91,11 @@ def _read_groups(
 
 def _faults_of_the_whole(head: Head, node: Node, groups: Sequence[Group]) -> Iterator[Problem]:
     criteria = [one for group in groups for one in group.criteria]
+    if not all(group.criteria for group in groups):
+        return  # what could not be read might count
     answers = [one.answer for criterion in criteria for one in criterion.indicators]
-    if criteria and answers and all(isinstance(one, Measure) and one.report_only for one in answers):
+    only_reported = all(isinstance(one, Measure) and one.report_only for one in answers)
+    if only_reported and all(one.indicators for one in criteria):
         what = "No criterion counts: every indicator is only reported, so that nothing could fail."
         yield Problem(EDITION_FILE, None, what, "Give an indicator a scale, a score or bounds.")
     if isinstance(head.rule, LevelsRule):

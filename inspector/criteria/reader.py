@@ -57,17 +57,17 @@ class Reader:
         if entries is None or node is None:
             return None
         known = (*required, *optional)
-        found: dict[str, Node] = {}
-        for key, value in entries:
+        found = {key.text: value for key, value in entries if key.text in known}
+        missing = [name for name in required if name not in found]
+        for key, _ in entries:
             if key.text in known:
-                found[key.text] = value
-            else:
-                close = get_close_matches(key.text[:40], known, n=1)
-                hint = f"Write “{close[0]}”." if close else f"Remove it, or use one of: {listed(known)}."
-                self.refuse(key, f"{what} has no key {quoted(key.text)}.", hint)
-        for name in required:
-            if name not in found:
-                self.refuse(node, f"{what} lacks “{name}”.", "Add it.")
+                continue
+            close = get_close_matches(key.text[:40], [name for name in known if name not in found], n=1)
+            hint = f"Write “{close[0]}”." if close else f"Remove it, or use one of: {listed(known)}."
+            self.refuse(key, f"{what} has no key {quoted(key.text)}.", hint)
+            missing = [name for name in missing if name not in close]
+        for name in missing:
+            self.refuse(node, f"{what} lacks “{name}”.", "Add it.")
         return Fields(node.line, found)
 
     def entries(self, node: Node | None, what: str) -> tuple[tuple[ScalarNode, Node], ...] | None:

@@ -1,8 +1,8 @@
 """Reading the folder of a set: its editions, and what holds between them."""
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector.criteria.files import read_edition_folder, read_text
@@ -25,17 +25,20 @@ from inspector.criteria.values import day_of, is_id
 class SetFolder:
     """A set as far as it could be read."""
 
-    name: str
-    shown: str  # path of the folder
+    path: Path
     head: SetHead | None
-    editions: tuple[Edition, ...]  # first to last; those without a fault
-    complete: bool  # every edition could be read
+    by_day: Mapping[str, Edition | None]  # by the name of the folder; None: it has faults
     problems: tuple[Problem, ...]
 
     @property
-    def editions_by_folder(self) -> list[tuple[str, Edition]]:
-        """Return the editions that could be read with the names of their folders."""
-        return [(one.in_force_from.isoformat(), one) for one in self.editions]
+    def editions(self) -> tuple[Edition, ...]:
+        """Return the editions that could be read, first to last."""
+        return tuple(one for one in self.by_day.values() if one)
+
+    @property
+    def complete(self) -> bool:
+        """Say whether every edition could be read."""
+        return None not in self.by_day.values()
 
     @property
     def value(self) -> CriteriaSet | None:
@@ -57,16 +60,20 @@ class SetFolder:
 
 def read_set_folder(folder: Path) -> SetFolder:
     """Read set.yaml, published.yaml and every edition in a folder."""
-    shown = str(folder)
     problems: list[Problem] = []
     if not is_id(folder.name):
         what = f"The folder {quoted(folder.name)} is not named by an id."
-        problems.append(Problem(shown, None, what, "Name it by the id of its set."))
-    head = _head(folder, problems)
-    editions: list[Edition] = []
-    days = [name for name in subfolders(folder) if day_of(name)]
+        problems.append(Problem(str(folder), None, what, "Name it by the id of its set."))
+    found = SetFolder(folder, _head(folder, problems), _editions(folder, problems), ())
+    problems += _published_faults(found)
+    problems += _faults_between(found)
+    return replace(found, problems=tuple(problems))
+
+
+def _editions(folder: Path, problems: list[Problem]) -> dict[str, Edition | None]:
+    by_day: dict[str, Edition | None] = {}
     for name in subfolders(folder):
-        if name not in days:
+        if day_of(name) is None:
             what = "The folder is not named by a day, and would be left out."
             problems.append(Problem(str(folder / name), None, what, "Name it YYYY-MM-DD, or move it away."))
             continue
@@ -74,15 +81,11 @@ def read_set_folder(folder: Path) -> SetFolder:
         edition, faults = read_edition(found.set_id, found.first_day, found.files)
         placed = found.place(faults)
         problems += placed
-        if edition and not placed:
-            editions.append(edition)
-    if not days:
-        problems.append(
-            Problem(shown, None, "The set has no edition.", "Add a folder named by its first day.")
-        )
-    problems += _published_faults(folder, editions, days)
-    problems += _faults_between(folder, head, editions, complete=len(editions) == len(days))
-    return SetFolder(folder.name, shown, head, tuple(editions), len(editions) == len(days), tuple(problems))
+        by_day[name] = None if placed else edition
+    if not by_day:
+        what = "The set has no edition."
+        problems.append(Problem(str(folder), None, what, "Add a folder named by its first day."))
+    return by_day
 
 
 def subfolders(folder: Path) -> list[str]:
@@ -108,9 +111,9 @@ def _head(folder: Path, problems: list[Problem]) -> SetHead | None:
     return head
 
 
-def _published_faults(folder: Path, editions: Sequence[Edition], days: Sequence[str]) -> Iterator[Problem]:
-    shown = str(folder / PUBLISHED_FILE)
-    text = read_text(folder / PUBLISHED_FILE, shown)
+def _published_faults(found: SetFolder) -> Iterator[Problem]:
+    shown = str(found.path / PUBLISHED_FILE)
+    text = read_text(found.path / PUBLISHED_FILE, shown)
     if isinstance(text, Problem):
         yield text
         return
@@ -118,39 +121,37 @@ def _published_faults(folder: Path, editions: Sequence[Edition], days: Sequence[
     yield from faults
     if digests is None:
         return
-    for edition in editions:
+    for edition in found.editions:
         yield from digest_faults(edition, digests, shown)
     for day, (_, line) in digests.items():
-        if day.isoformat() not in days:
+        if day.isoformat() not in found.by_day:
             what = f"There is no edition {day}."
             yield Problem(shown, line, what, "Put its folder back, or remove the entry.")
 
 
-def _faults_between(
-    folder: Path, head: SetHead | None, editions: Sequence[Edition], *, complete: bool
-) -> Iterator[Problem]:
-    shown = str(folder / SET_FILE)
-    last = published(editions)[-1:]
+def _faults_between(found: SetFolder) -> Iterator[Problem]:
+    head, shown = found.head, str(found.path / SET_FILE)
+    last = published(found.editions)[-1:]
     if head and head.ended and last and head.ended < last[0].in_force_from:
         what = f"The set ended on {head.ended}, before its edition {last[0].in_force_from} began."
         yield Problem(shown, None, what, "Correct “ended”, or the edition.")
-    if not complete:
+    if not found.complete:
         return
-    known = {id_ for edition in editions for id_ in (*edition.indicators, *edition.criteria)}
+    known = {id_ for edition in found.editions for id_ in (*edition.indicators, *edition.criteria)}
     for link, line in head.links if head else ():
         if link.from_ not in known:
             what = f"A link begins at {quoted(link.from_)}, which no edition of the set has."
             yield Problem(shown, line, what, "Correct “from”, or remove the link.")
-    yield from _unknown_replaced(folder, editions)
+    yield from _unknown_replaced(found)
 
 
-def _unknown_replaced(folder: Path, editions: Sequence[Edition]) -> Iterator[Problem]:
+def _unknown_replaced(found: SetFolder) -> Iterator[Problem]:
     earlier: set[str] = set()
-    for edition in editions:
+    for edition in found.editions:
+        shown = str(found.path / edition.in_force_from.isoformat())
         for criterion in edition.criteria.values():
             for old in criterion.replaces:
                 if earlier and old not in earlier:
-                    shown = str(folder / edition.in_force_from.isoformat())
                     what = f"Criterion {criterion.id} replaces {quoted(old)}, which no edition before has."
                     yield Problem(shown, None, what, "Correct “replaces”.")
         earlier |= {*edition.criteria, *edition.indicators}
