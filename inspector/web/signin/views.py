@@ -15,7 +15,7 @@ from inspector.store.events import Happened
 from inspector.text import LANGUAGES
 from inspector.web.access import everyone, somebody
 from inspector.web.application import application
-from inspector.web.asking import SESSION_LASTS, db, digest_of, now, person
+from inspector.web.asking import SESSION_LASTS, db, digest_of, now, person, signed_in
 from inspector.web.signin import bp
 from inspector.web.signin.carrying import address_here, carried_on
 from inspector.web.signin.page import SignInForm, sign_in_page
@@ -95,8 +95,8 @@ def language(lang: str) -> ResponseReturnValue:
 @bp.get("/token")
 @somebody
 def token() -> ResponseReturnValue:
-    """A page that stays open takes a fresh token before it saves."""
-    return jsonify(token=generate_csrf())
+    """A page that stays open takes a fresh token before it saves, and learns whose it is."""
+    return jsonify(token=generate_csrf(), account=str(signed_in().id))
 
 
 def switch_language_url(lang: str) -> str:
