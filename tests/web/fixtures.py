@@ -1,0 +1,49 @@
+"""The application on an empty database, and browsers for the people in its world."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+
+from inspector.config import Settings
+from inspector.factory import create_app
+from tests.store.world import World
+from tests.web.browser import Browser
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path):
+    """The application, with the project's criteria and the database of the test."""
+    settings = Settings(
+        secret_key="only for tests " * 4,
+        data_dir=tmp_path,
+        database_url=database_url,
+        read_database_url=database_url,
+        evidence_url=(tmp_path / "evidence").as_uri(),
+        mail_url=None,
+        time_zone=ZoneInfo("Asia/Ho_Chi_Minh"),
+        port=8000,
+        secure_cookies=False,
+    )
+    app = create_app(settings)
+    yield app
+    app.extensions["inspector"].engine.dispose()
+
+
+@pytest.fixture
+def browser(app: Flask) -> Callable[..., Browser]:
+    """Return a browser in which a person is signed in: `browser(account)`; nobody without one."""
+
+    def for_person(account: UUID | None = None, *, lang: str = "vi") -> Browser:
+        return Browser(app, account, lang=lang)
+
+    return for_person
+
+
+@pytest.fixture
+def site(app: Flask, world: World) -> World:
+    """The world behind the application: the small edition's text is kept when it is first answered."""
+    return world
