@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from inspector.criteria.model import NOT_APPLICABLE, Edition, Measure
@@ -15,7 +16,7 @@ from inspector.store import assessments, editions, events, ratings, schools
 from inspector.store.events import Happened
 from inspector.store.ratings import RatingRow
 from inspector.store.tables import Assessment, AssessmentFact, Period, Remark
-from inspector.workflow.states import COUNTED, Kind, State, Step, after
+from inspector.workflow.states import COUNTED, OPEN, Kind, State, Step, StepNotAllowed, after
 
 
 class AlreadyOpen(Exception):
@@ -105,8 +106,7 @@ def open_assessment(
         seen_by_reviewer_at=None,
         reason="",
     )
-    session.add(assessment)
-    session.flush()
+    _add(session, assessment)
     session.add_all(
         AssessmentFact(assessment_id=assessment.id, fact=fact, value=facts.get(fact))
         for fact in edition.facts
@@ -115,6 +115,20 @@ def open_assessment(
     rescore(session, assessment, edition, facts=facts, values={})
     _happened(session, assessment, "open", by=by, at=at, after={"set": edition.set_id, "edition": edition.id})
     return assessment
+
+
+def _add(session: Session, assessment: Assessment) -> None:
+    """Add an assessment, unless somebody opened the same one in this very moment: AlreadyOpen."""
+    try:
+        with session.begin_nested():
+            session.add(assessment)
+    except IntegrityError:
+        there = assessments.open_self(
+            session, assessment.subject_id, assessment.set_id, assessment.period_code
+        )
+        if assessment.kind is not Kind.SELF or there is None:
+            raise
+        raise AlreadyOpen(there.id) from None
 
 
 def set_facts(
@@ -131,7 +145,8 @@ def set_facts(
     Raises FaultyFact; StepNotAllowed when locked.
     The school's own facts stay as they are.
     """
-    after(Kind(assessment.kind), assessment.state, Step.SUBMIT)
+    if assessment.state not in OPEN:
+        raise StepNotAllowed(assessment.state, Step.SUBMIT)
     before = assessments.facts(session, assessment.id)
     for fact, text in values.items():
         if text is not None:

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from inspector.store.scores import upsert
 from inspector.store.tables import (
     Account,
     Assessment,
@@ -119,6 +121,30 @@ def latest_counted(
     return session.scalars(
         query.order_by(Assessment.counts_from.desc(), Assessment.id).limit(1)
     ).one_or_none()
+
+
+def previous_values(session: Session, assessment: Assessment) -> dict[str, str]:
+    """Return what the subject's last counted assessment before this one rated, by item; blanks are left out.
+
+    Of the same set and kind. Empty when there was none.
+    """
+    last = (
+        select(Assessment.id)
+        .where(
+            Assessment.subject_id == assessment.subject_id,
+            Assessment.set_id == assessment.set_id,
+            Assessment.kind == assessment.kind,
+            Assessment.state.in_(COUNTED),
+            Assessment.opened_at < assessment.opened_at,
+        )
+        .order_by(Assessment.counts_from.desc(), Assessment.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = select(Rating.item_id, Rating.value).where(
+        Rating.assessment_id == last, Rating.value.is_not(None)
+    )
+    return {row.item_id: row.value for row in session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +287,14 @@ def period_on(session: Session, day: date) -> Period | None:
     """Return the period in which a day lies, the shortest where several hold it; None when none does."""
     found = session.scalars(select(Period).where(Period.first_day <= day, Period.last_day >= day)).all()
     return min(found, key=lambda one: one.last_day - one.first_day, default=None)
+
+
+def store_period(session: Session, period: Period) -> Period:
+    """Store a period unless one of its code is there already; return the stored one."""
+    table = cast(Table, Period.__table__)
+    row = {"code": period.code, "first_day": period.first_day, "last_day": period.last_day}
+    upsert(session, table, [row])
+    return session.get_one(Period, period.code)
 
 
 def place_names(session: Session, assessment: Assessment, today: date) -> tuple[str, str]:
