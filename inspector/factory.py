@@ -2,7 +2,6 @@
 
 import os
 from datetime import timedelta
-from pathlib import Path
 
 from flask import Flask
 from flask_babel import Babel, get_locale
@@ -38,8 +37,12 @@ MOST_BYTES = 2 * 1024 * 1024
 CRITERIA = PROJECT / "criteria"
 
 
-def create_app(settings: Settings | None = None, *, criteria: Path = CRITERIA) -> Flask:
-    """Return the application. Without settings they come from the environment; raises FaultySettings."""
+def create_app(settings: Settings | None = None, *, editions: Editions | None = None) -> Flask:
+    """Return the application.
+
+    Without settings they come from the environment (raises FaultySettings); without editions they are
+    read from the project's criteria.
+    """
     settings = settings or Settings.from_environment(os.environ)
     app = Flask(
         "inspector",
@@ -65,7 +68,7 @@ def create_app(settings: Settings | None = None, *, criteria: Path = CRITERIA) -
         BABEL_DEFAULT_LOCALE="vi",
     )
     app.extensions["inspector"] = Application(
-        settings, open_database(settings.database_url), Editions(Catalogue.read(criteria))
+        settings, open_database(settings.database_url), editions or Editions(Catalogue.read(CRITERIA))
     )
     logs.install(app)
     Babel(app, locale_selector=asking.language)

@@ -13,9 +13,9 @@ from inspector.criteria.load import read_edition
 from inspector.criteria.model import Edition
 from inspector.services import assessing, saving, visiting
 from inspector.services.editions import Editions
-from inspector.store import schools, units
+from inspector.store import assessments, ratings, schools, units
 from inspector.store.base import FIRST_DAY, LAST_DAY
-from inspector.store.database import reading, transaction
+from inspector.store.database import transaction
 from inspector.store.tables import Account, Assessment, Period, RoleGrant, School, Unit, Visit
 from inspector.store.tables.visits import TeamPart, VisitKind
 from inspector.workflow.permissions import Role
@@ -201,31 +201,40 @@ class World:
 
     def save(self, assessment: UUID, values: Mapping[str, str | None], *, at: datetime = NOW) -> saving.Saved:
         """Save ratings, each based on what is stored."""
-        from inspector.store import assessments, ratings
-
         with transaction(self.engine) as session:
             locked = assessments.locked(session, assessment)
             assert locked is not None
-            rows = ratings.of_assessment(session, assessment)
-            changes = [
-                saving.Change(
-                    f"change{next(self._numbers)}",
-                    item,
-                    rows[item].revision if item in rows else 0,
-                    {"value": value},
-                )
-                for item, value in values.items()
-            ]
-            return saving.save(session, locked, self._edition_of(session, locked), changes, by=None, at=at)
+            return self._save(session, locked, values, at=at)
+
+    def _save(
+        self, session: Session, assessment: Assessment, values: Mapping[str, str | None], *, at: datetime
+    ) -> saving.Saved:
+        rows = ratings.of_assessment(session, assessment.id)
+        changes = [
+            saving.Change(
+                f"change{next(self._numbers)}",
+                item,
+                rows[item].revision if item in rows else 0,
+                {"value": value},
+            )
+            for item, value in values.items()
+        ]
+        return saving.save(
+            session, assessment, self._edition_of(session, assessment), changes, by=None, at=at
+        )
 
     def fill(self, assessment: UUID, value: str = "met") -> None:
         """Rate everything alike, and answer the gates with no."""
-        with reading(self.engine) as session:
-            found = session.get(Assessment, assessment)
-            assert found is not None
-            edition = self._edition_of(session, found)
-        items = dict.fromkeys(edition.indicators, value)
-        self.save(assessment, {**items, **dict.fromkeys((gate.id for gate in edition.gates), "no")})
+        with transaction(self.engine) as session:
+            locked = assessments.locked(session, assessment)
+            assert locked is not None
+            self.fill_in(session, locked, value)
+
+    def fill_in(self, session: Session, assessment: Assessment, value: str = "met") -> None:
+        """Rate everything alike in a transaction at hand."""
+        edition = self._edition_of(session, assessment)
+        values = {**dict.fromkeys(edition.indicators, value), **{gate.id: "no" for gate in edition.gates}}
+        self._save(session, assessment, values, at=NOW)
 
     def submitted(self, school: UUID, value: str = "met", *, at: datetime = NOW) -> UUID:
         """Have a school submit a self-assessment in which everything is rated alike."""

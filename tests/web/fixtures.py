@@ -9,13 +9,15 @@ import pytest
 from flask import Flask
 
 from inspector.config import Settings
+from inspector.criteria.catalogue import Catalogue
 from inspector.factory import create_app
+from inspector.services.editions import Editions
 from tests.store.world import World
 from tests.web.browser import Browser
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path):
+def app(database_url: str, tmp_path: Path, catalogue: Catalogue):
     """The application, with the project's criteria and the database of the test."""
     settings = Settings(
         secret_key="only for tests " * 4,
@@ -28,7 +30,7 @@ def app(database_url: str, tmp_path: Path):
         port=8000,
         secure_cookies=False,
     )
-    app = create_app(settings)
+    app = create_app(settings, editions=Editions(catalogue))
     yield app
     app.extensions["inspector"].engine.dispose()
 

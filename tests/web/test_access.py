@@ -1,0 +1,268 @@
+"""Every address × every role × near and far: what is not granted answers 404 and writes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.routing import Rule
+
+from inspector.services import visiting
+from inspector.store.base import Base
+from inspector.store.database import reading, transaction
+from inspector.store.tables import Assessment, Visit
+from inspector.workflow.permissions import Permission, Role
+from inspector.workflow.states import Seriousness
+from tests.store.world import NOW, TODAY, World
+from tests.web.browser import Browser
+
+pytestmark = pytest.mark.database
+
+YESTERDAY = date(2020, 1, 2)
+
+
+@dataclass(frozen=True)
+class Records:
+    """What lies at one school, by the names that addresses use."""
+
+    school: UUID
+    unit: UUID
+    draft: UUID
+    submitted: UUID
+    planned_visit: UUID
+    signed_visit: UUID
+    finding: UUID
+
+
+def records(world: World, unit: UUID, leader: UUID) -> Records:
+    school = world.school(unit)
+    submitted = world.submitted(school)
+    draft = world.draft(world.school(unit, name="Trường MN Sơn Ca"))
+    signed = world.visit(school, leader)
+    with transaction(world.engine) as session:
+        visit = session.get_one(Visit, signed)
+        assessment = session.get_one(Assessment, visit.assessment_id)
+        world.fill_in(session, assessment)
+        visiting.begin(session, visit, by=leader, at=NOW)
+        finding = visiting.add_finding(
+            session,
+            visit,
+            world.edition,
+            item_id="A1",
+            text="Chốt cổng hỏng",
+            seriousness=Seriousness.SERIOUS,
+            due_day=TODAY,
+            by=leader,
+            at=NOW,
+        ).id
+        visiting.sign(
+            session,
+            visit,
+            assessment,
+            world.edition,
+            for_team="Ông An",
+            for_school="Bà Bình",
+            school_opinion="",
+            conclusion="",
+            by=leader,
+            at=NOW,
+        )
+    return Records(school, unit, draft, submitted, world.visit(school, leader), signed, finding)
+
+
+@dataclass(frozen=True)
+class Scene:
+    world: World
+    app: Flask
+    near: Records
+    actors: dict[str, UUID | None]
+
+
+@pytest.fixture
+def scene(app: Flask, world: World) -> Scene:
+    inspector = world.person(Role.INSPECTOR, unit=world.units.city, name="Ông An")
+    near = records(world, world.units.near, inspector)
+    far = records(world, world.units.far, world.person(Role.INSPECTOR, unit=world.units.city))
+    child = world.unit("Phường trong quận", world.units.near)
+    actors: dict[str, UUID | None] = {
+        "nobody": None,
+        "without role": world.person(None),
+        "principal": world.person(Role.PRINCIPAL, school=near.school),
+        "contributor": world.person(Role.CONTRIBUTOR, school=near.school),
+        "principal elsewhere": world.person(Role.PRINCIPAL, school=far.school),
+        "principal until yesterday": world.person(Role.PRINCIPAL, school=near.school, last_day=YESTERDAY),
+        "team member": inspector,
+        "inspector of another team": world.person(Role.INSPECTOR, unit=world.units.near),
+        "reviewer": world.person(Role.REVIEWER, unit=world.units.near),
+        "reviewer of the city": world.person(Role.REVIEWER, unit=world.units.city),
+        "reviewer below": world.person(Role.REVIEWER, unit=child),
+        "reviewer elsewhere": world.person(Role.REVIEWER, unit=world.units.far),
+        "reviewer until yesterday": world.person(Role.REVIEWER, unit=world.units.near, last_day=YESTERDAY),
+        "leader": world.person(Role.LEADER, unit=world.units.near),
+        "leader elsewhere": world.person(Role.LEADER, unit=world.units.far),
+        "administrator": world.person(Role.ADMINISTRATOR),
+        "criteria editor": world.person(Role.CRITERIA_EDITOR, unit=world.units.city),
+    }
+    return Scene(world, app, near, actors)
+
+
+SCHOOL = {"principal", "contributor"}
+REVIEWERS = {"reviewer", "reviewer of the city"}
+DEPARTMENT = REVIEWERS | {"leader"}
+TEAM = {"team member"}
+
+# Who may, by rule and by the record of the near school that the address names.
+GRANTED: dict[tuple[Permission, str], set[str]] = {
+    (Permission.SEE_SCHOOL, "school"): SCHOOL | DEPARTMENT,
+    (Permission.CHANGE_FACTS, "school"): {"principal"},
+    (Permission.OPEN_ASSESSMENT, "school"): {"principal"},
+    (Permission.OPEN_VISIT, "school"): REVIEWERS,
+    (Permission.SEE_FINDINGS, "school"): SCHOOL | DEPARTMENT,
+    (Permission.SEE_FIGURES, "unit"): DEPARTMENT,
+    (Permission.SEE_ASSESSMENT, "submitted"): SCHOOL | DEPARTMENT,
+    (Permission.SEE_ASSESSMENT, "draft"): set(),  # of another school nearby: not even its reviewer sees it
+    (Permission.RATE, "submitted"): SCHOOL,
+    (Permission.RATE, "draft"): set(),
+    (Permission.SUBMIT, "submitted"): {"principal"},
+    (Permission.SUBMIT, "draft"): set(),
+    (Permission.WITHDRAW, "submitted"): {"principal"},
+    (Permission.WITHDRAW, "draft"): set(),
+    (Permission.PUT_ASIDE, "submitted"): {"principal"},
+    (Permission.PUT_ASIDE, "draft"): set(),
+    (Permission.REVIEW, "submitted"): REVIEWERS,
+    (Permission.REVIEW, "draft"): set(),
+    (Permission.SEE_VISIT, "planned_visit"): DEPARTMENT | TEAM,
+    (Permission.SEE_VISIT, "signed_visit"): SCHOOL | DEPARTMENT | TEAM,
+    (Permission.INSPECT, "planned_visit"): TEAM,
+    (Permission.INSPECT, "signed_visit"): TEAM,
+    (Permission.SUPPLEMENT, "planned_visit"): set(),
+    (Permission.SUPPLEMENT, "signed_visit"): TEAM,
+    (Permission.OPEN_VISIT, "planned_visit"): REVIEWERS,
+    (Permission.OPEN_VISIT, "signed_visit"): set(),
+    (Permission.ANSWER_FINDING, "finding"): {"principal"},
+    (Permission.SEE_VISIT, "finding"): SCHOOL | DEPARTMENT | TEAM,
+}
+
+RECORDS_OF = {
+    "assessment_id": ("submitted", "draft"),
+    "visit_id": ("planned_visit", "signed_visit"),
+    "finding_id": ("finding",),
+    "school_id": ("school",),
+    "unit_id": ("unit",),
+}
+OTHER_PARTS = {"group_id": "A", "item_id": "A1", "lang": "en", "filename": "built/none", "table": "areas"}
+
+
+def rules(app: Flask) -> list[Rule]:
+    return sorted(app.url_map.iter_rules(), key=str)
+
+
+def rule_of(app: Flask, rule: Rule) -> object:
+    return getattr(app.view_functions[rule.endpoint], "access", None)
+
+
+def addresses(scene: Scene) -> Iterator[tuple[str, str, Permission, str]]:
+    """Yield method, address, permission and the kind of record, for every address that names a record."""
+    for rule in rules(scene.app):
+        names = [name for name in RECORDS_OF if name in rule.arguments]
+        if not names:
+            continue
+        access = rule_of(scene.app, rule)
+        assert isinstance(access, Permission), f"{rule} names a record and has no permission."
+        for record in RECORDS_OF[names[0]]:
+            values = {names[0]: getattr(scene.near, record)}
+            values |= {name: uuid4() for name in names[1:]}
+            values |= {name: OTHER_PARTS[name] for name in rule.arguments if name not in values}
+            with scene.app.test_request_context():
+                address = scene.app.url_for(rule.endpoint, **values)
+            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                yield method, address, access, record
+
+
+def rows(world: World) -> dict[str, int]:
+    with reading(world.engine) as session:
+        return {
+            table.name: session.scalar(select(func.count()).select_from(table)) or 0
+            for table in Base.metadata.sorted_tables
+            if table.name != "sign_in_session"
+        }
+
+
+def test_every_address_says_who_may_use_it(app: Flask):
+    unguarded = [str(rule) for rule in rules(app) if rule.endpoint != "static" and rule_of(app, rule) is None]
+
+    assert unguarded == []
+
+
+def test_what_is_not_granted_answers_404_and_writes_nothing(scene: Scene):
+    tried = 0
+    before = rows(scene.world)
+    for name, account in scene.actors.items():
+        browser = Browser(scene.app, account)
+        token = browser.token()
+        for method, address, permission, record in addresses(scene):
+            if name in GRANTED[permission, record]:
+                continue
+            answer = browser.client.open(
+                address, method=method, data={"csrf_token": token} if method == "POST" else None
+            )
+            expected = 401 if account is None else 404
+            assert answer.status_code == expected, f"{name}: {method} {address} ({permission}, {record})"
+            tried += 1
+    assert rows(scene.world) == before
+    assert tried > 100
+
+
+def test_what_is_granted_can_be_opened(scene: Scene):
+    opened = 0
+    for name, account in scene.actors.items():
+        if account is None:
+            continue
+        browser = Browser(scene.app, account)
+        for method, address, permission, record in addresses(scene):
+            if method == "GET" and name in GRANTED[permission, record]:
+                status = browser.answer(address).status_code
+                assert status in (200, 302, 304, 404 if "/beside" in address else 200), (
+                    f"{name}: {address}: {status}"
+                )
+                opened += 1
+    assert opened > 20
+
+
+def test_nobody_comes_in_without_signing_in(app: Flask):
+    client = app.test_client()
+    for rule in rules(app):
+        if rule_of(app, rule) in ("everyone", None) or rule.arguments or "GET" not in (rule.methods or set()):
+            continue
+        assert client.get(rule.rule).status_code == 401, rule
+
+
+def test_lists_hold_nothing_of_schools_out_of_reach(scene: Scene):
+    far = Browser(scene.app, scene.actors["reviewer elsewhere"])
+    for rule in rules(scene.app):
+        if rule_of(scene.app, rule) == "everyone" or rule.arguments or "GET" not in (rule.methods or set()):
+            continue
+        answer = far.client.get(rule.rule, follow_redirects=True)
+        for one in (scene.near.school, scene.near.draft, scene.near.submitted, scene.near.signed_visit):
+            assert str(one) not in answer.text, f"{rule} shows {one}."
+
+
+def test_an_inspectors_ratings_are_not_the_schools_before_they_are_signed(scene: Scene):
+    with reading(scene.world.engine) as session:
+        inspection = session.get_one(Visit, scene.near.planned_visit).assessment_id
+    for name in ("principal", "contributor", "reviewer", "leader", "inspector of another team"):
+        browser = Browser(scene.app, scene.actors[name])
+        assert browser.answer(f"/assess/{inspection}").status_code == 404, name
+        browser.send_json(f"/assess/{inspection}/ratings", {"changes": []}, expect=404)
+
+
+def test_what_a_role_claims_in_its_browser_is_worth_nothing(scene: Scene):
+    browser = Browser(scene.app, scene.actors["principal elsewhere"])
+    with browser.client.session_transaction() as cookie:
+        cookie["role"] = "administrator"
+        cookie["account_id"] = str(scene.actors["principal"])
+
+    assert browser.answer(f"/assess/{scene.near.submitted}?role=reviewer").status_code == 404
