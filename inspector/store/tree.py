@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, case, func, literal, select
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, and_, case, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from inspector.store.base import FIRST_DAY, LAST_DAY
-from inspector.store.tables import RoleGrant, SchoolFact, SchoolPlace, UnitParent
+from inspector.store.tables import RoleGrant, SchoolFact, SchoolPlace, Unit, UnitParent
 from inspector.store.tables.units import LinkKind
 from inspector.workflow.permissions import Role
 
@@ -27,14 +27,24 @@ def grants_of(account_id: UUID, roles: Collection[Role], today: date) -> Select[
     )
 
 
+def links_for_rights(today: date) -> Select[UUID, UUID]:
+    """Select unit_id, parent_id: where every unit lies today, and where an ended one lay on its last day.
+
+    A school that closed stays with its last unit, also after that unit ended: somebody must still see it.
+    """
+    ended = and_(Unit.last_day < today, UnitParent.last_day >= Unit.last_day)
+    return (
+        select(UnitParent.unit_id, UnitParent.parent_id)
+        .join(Unit, Unit.id == UnitParent.unit_id)
+        .where(or_(holds_on(UnitParent, today), ended))
+    )
+
+
 def units_above(of: Select[UUID], today: date) -> CTE:
     """Return unit_id: the units selected, and all above them today, through links of every kind."""
+    link = links_for_rights(today).subquery("link")
     above = of.with_only_columns(*(one.label("unit_id") for one in of.selected_columns)).cte(recursive=True)
-    return above.union(
-        select(UnitParent.parent_id)
-        .join(above, UnitParent.unit_id == above.c.unit_id)
-        .where(holds_on(UnitParent, today))
-    )
+    return above.union(select(link.c.parent_id).join(above, link.c.unit_id == above.c.unit_id))
 
 
 def place_of(school_id: UUID | InstrumentedAttribute[UUID], today: date) -> Select[UUID]:
@@ -44,6 +54,7 @@ def place_of(school_id: UUID | InstrumentedAttribute[UUID], today: date) -> Sele
 
 def units_below_grants(account_id: UUID, roles: Collection[Role], today: date) -> CTE:
     """Return unit_id: the units at which a person holds one of the roles, and all below them, today."""
+    link = links_for_rights(today).subquery("link")
     below = (
         select(RoleGrant.unit_id.label("unit_id"))
         .where(
@@ -54,11 +65,25 @@ def units_below_grants(account_id: UUID, roles: Collection[Role], today: date) -
         )
         .cte(recursive=True)
     )
-    return below.union(
-        select(UnitParent.unit_id)
-        .join(below, UnitParent.parent_id == below.c.unit_id)
-        .where(holds_on(UnitParent, today))
+    return below.union(select(link.c.unit_id).join(below, link.c.parent_id == below.c.unit_id))
+
+
+def units_ever_below_grants(account_id: UUID, roles: Collection[Role], today: date) -> CTE:
+    """Return unit_id: the units at which a person holds one of the roles today, and all that ever lay below.
+
+    For names and for figures of the past; what a person may see of schools follows the tree of today.
+    """
+    below = (
+        select(RoleGrant.unit_id.label("unit_id"))
+        .where(
+            RoleGrant.account_id == account_id,
+            RoleGrant.role.in_(roles),
+            RoleGrant.unit_id.is_not(None),
+            holds_on(RoleGrant, today),
+        )
+        .cte(recursive=True)
     )
+    return below.union(select(UnitParent.unit_id).join(below, UnitParent.parent_id == below.c.unit_id))
 
 
 def schools_in_reach(account_id: UUID, roles: Collection[Role], today: date) -> Select[UUID]:
@@ -76,8 +101,8 @@ def branches(unit_id: UUID, *, through_cluster: bool) -> CTE:
 
     A row says that from one day to another the unit lay in the branch, which lay directly in `unit_id`;
     a branch is its own first unit. Only links of government are followed below a unit; directly below a
-    cluster, those of the cluster. The unit itself comes as a branch of its own, for what lies in it
-    directly.
+    cluster, those of the cluster. The unit itself comes as a branch of its own for all days, for what
+    lies in it directly.
     """
     kind = LinkKind.CLUSTER if through_cluster else LinkKind.ADMINISTRATIVE
     directly = select(
@@ -89,7 +114,8 @@ def branches(unit_id: UUID, *, through_cluster: bool) -> CTE:
     tree = directly.cte(recursive=True)
     first = case((UnitParent.first_day > tree.c.first_day, UnitParent.first_day), else_=tree.c.first_day)
     last = case((UnitParent.last_day < tree.c.last_day, UnitParent.last_day), else_=tree.c.last_day)
-    tree = tree.union_all(
+    # Not union_all: a circle of links, which only a faulty import can make, must not run for ever.
+    tree = tree.union(
         select(tree.c.branch_id, UnitParent.unit_id, first, last)
         .join(tree, UnitParent.parent_id == tree.c.unit_id)
         .where(UnitParent.kind == LinkKind.ADMINISTRATIVE, first <= last)
@@ -103,14 +129,14 @@ def branches(unit_id: UUID, *, through_cluster: bool) -> CTE:
     return select(tree).union_all(itself).cte("branch")
 
 
-def facts_on(day: date | ColumnElement[date]) -> Subquery:
-    """Return school_id, fact, value: what is known of every school on a day (the latest row of each fact)."""
-    newest = func.row_number().over(
-        partition_by=(SchoolFact.school_id, SchoolFact.fact), order_by=SchoolFact.first_day.desc()
+def fact_on(
+    school_id: UUID | InstrumentedAttribute[UUID], fact: str, day: date | ColumnElement[date]
+) -> ScalarSelect[str | None]:
+    """Return in SQL what is known of a school on a day: the latest row of the fact, NULL when not known."""
+    return (
+        select(SchoolFact.value)
+        .where(SchoolFact.school_id == school_id, SchoolFact.fact == fact, SchoolFact.first_day <= day)
+        .order_by(SchoolFact.first_day.desc())
+        .limit(1)
+        .scalar_subquery()
     )
-    ranked = (
-        select(SchoolFact.school_id, SchoolFact.fact, SchoolFact.value, newest.label("newest"))
-        .where(SchoolFact.first_day <= day)
-        .subquery()
-    )
-    return select(ranked.c.school_id, ranked.c.fact, ranked.c.value).where(ranked.c.newest == 1).subquery()

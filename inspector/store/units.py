@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 from inspector.store.base import FIRST_DAY, LAST_DAY
 from inspector.store.tables import RoleGrant, Unit, UnitParent
 from inspector.store.tables.units import LinkKind
-from inspector.store.tree import holds_on, units_below_grants
+from inspector.store.tree import holds_on, units_ever_below_grants
 from inspector.text import fold, sort_key
 from inspector.workflow.permissions import AT_UNIT, Role
 
 CLUSTER = "cum"
 """The type of a unit that is a department's own grouping."""
+
+HIGHEST = 20
+"""More levels than any tree of units has: where a climb stops that a faulty import leads in a circle."""
 
 
 def new_unit(
@@ -89,17 +92,7 @@ def granted(
     Units that lay below on any day are included: old figures hang on them. What they show is limited to
     schools that are in reach today.
     """
-    below = (
-        select(RoleGrant.unit_id.label("unit_id"))
-        .where(
-            RoleGrant.account_id == account_id,
-            RoleGrant.role.in_(tuple(roles)),
-            RoleGrant.unit_id.is_not(None),
-            holds_on(RoleGrant, today),
-        )
-        .cte(recursive=True)
-    )
-    below = below.union(select(UnitParent.unit_id).join(below, UnitParent.parent_id == below.c.unit_id))
+    below = units_ever_below_grants(account_id, tuple(roles), today)
     return session.scalars(
         select(Unit).where(Unit.id == unit_id, Unit.id.in_(select(below.c.unit_id)))
     ).one_or_none()
@@ -118,21 +111,25 @@ def path_to(
 ) -> list[Ancestor]:
     """Return the units from the person's own unit down to this one, as they lay on `day`; the unit is last.
 
-    An ended unit is shown where it lay on its last day. Units above the person's own are left out, and
-    so are clusters that are not the person's own.
+    A unit that had ended by then is shown where it lay on its last day, one that had not begun where it
+    lay on its first. Units above the person's own are left out, and so are clusters that are not theirs.
     """
+    then = (
+        select(case((Unit.last_day < day, Unit.last_day), (Unit.first_day > day, Unit.first_day), else_=day))
+        .where(Unit.id == unit_id)
+        .scalar_subquery()
+    )
     climb = (
-        select(Unit.id.label("unit_id"), Unit.last_day.label("last_day"), literal(0).label("height"))
+        select(Unit.id.label("unit_id"), literal(0).label("height"))
         .where(Unit.id == unit_id)
         .cte(recursive=True)
     )
-    then = case((climb.c.last_day < day, climb.c.last_day), else_=day)
-    climb = climb.union_all(
-        select(UnitParent.parent_id, climb.c.last_day, climb.c.height + 1)
+    climb = climb.union(
+        select(UnitParent.parent_id, climb.c.height + 1)
         .join(climb, UnitParent.unit_id == climb.c.unit_id)
-        .where(UnitParent.first_day <= then, UnitParent.last_day >= then)
+        .where(UnitParent.first_day <= then, UnitParent.last_day >= then, climb.c.height < HIGHEST)
     )
-    mine = units_below_grants(account_id, tuple(roles), today)
+    mine = units_ever_below_grants(account_id, tuple(roles), today)
     own = select(RoleGrant.unit_id).where(
         RoleGrant.account_id == account_id, RoleGrant.role.in_(tuple(roles)), holds_on(RoleGrant, today)
     )
