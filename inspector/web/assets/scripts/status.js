@@ -45,7 +45,7 @@ export class Status {
 
   signedOut() {
     const link = document.createElement("a");
-    link.href = `${this.loginUrl}?next=${encodeURIComponent(location.pathname + location.search)}`;
+    link.href = `${this.loginUrl}?to=${encodeURIComponent(location.pathname + location.search)}`;
     link.textContent = this.texts.signIn;
     link.dataset.leaves = "";
     this.say("attention", this.texts.signedOut, link);
