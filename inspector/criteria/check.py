@@ -135,8 +135,8 @@ def _check_expectation(reader: Reader, fields: Fields) -> None:
     expect: Node | None = fields.get("expect")
     refused = fields.get("expect_refused")
     if (expect is None) == (refused is None):
-        both = "both" if expect is not None else "neither"
-        reader.refuse(fields, f"The example has {both} “expect” and “expect_refused”.", "Give one of them.")
+        what = "neither “expect” nor" if expect is None else "both “expect” and"
+        reader.refuse(fields, f"The example has {what} “expect_refused”.", "Give one of them.")
     if expect is not None and not (isinstance(expect, MapNode) and expect.entries):
         reader.refuse(expect, "“expect” names no part of the result.", "Name one, such as “outcome: pass”.")
     if reader.boolean(refused, "“expect_refused”") is False and refused is not None:
