@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from inspector.cli import criteria_scoring
-from inspector.cli.edition_files import FOLDER, edition_in, report, vocabulary
+from inspector.cli.edition_files import FOLDER, editions_in, report, vocabulary
 from inspector.criteria.check import Checked, check_catalogue, check_edition
 from inspector.criteria.diff import as_json, difference
 from inspector.criteria.model import Edition
@@ -57,8 +57,8 @@ def _counts(checked: Iterable[Checked]) -> str:
 @vocabulary
 def diff(old: Path, new: Path, facts: Path | None, provisions: Path | None) -> None:
     """Print what changed between two editions, as JSON: same, changed, new, dropped, replaced."""
-    found = difference(edition_in(old, facts, provisions), edition_in(new, facts, provisions))
-    click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+    before, after = editions_in([old, new], facts, provisions)
+    click.echo(json.dumps(as_json(difference(before, after)), ensure_ascii=False, indent=2))
 
 
 def _not_as_it_says(edition: Edition, text: str, file: str) -> list[Problem]:

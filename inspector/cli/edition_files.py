@@ -29,8 +29,20 @@ def report(problems: Iterable[Problem]) -> None:
 
 def edition_in(folder: Path, facts: Path | None, provisions: Path | None) -> Edition:
     """Return the edition in a folder, or print what is wrong with it and exit 2."""
-    try:
-        return load_edition(folder, facts, provisions)
-    except FaultyEdition as faulty:
-        report(faulty.problems)
+    (edition,) = editions_in([folder], facts, provisions)
+    return edition
+
+
+def editions_in(folders: Iterable[Path], facts: Path | None, provisions: Path | None) -> list[Edition]:
+    """Return the editions in folders, or print what is wrong with any of them and exit 2."""
+    editions: list[Edition] = []
+    problems: list[Problem] = []
+    for folder in folders:
+        try:
+            editions.append(load_edition(folder, facts, provisions))
+        except FaultyEdition as faulty:
+            problems += faulty.problems
+    if problems:
+        report(dict.fromkeys(problems))
         sys.exit(2)
+    return editions
