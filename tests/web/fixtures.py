@@ -10,7 +10,6 @@ from flask import Flask
 
 from inspector.config import Settings
 from inspector.criteria.catalogue import Catalogue
-from inspector.factory import create_app
 from inspector.services.editions import Editions
 from tests.store.world import World
 from tests.web.browser import Browser
@@ -19,6 +18,8 @@ from tests.web.browser import Browser
 @pytest.fixture
 def app(database_url: str, tmp_path: Path, catalogue: Catalogue):
     """The application, with the project's criteria and the database of the test."""
+    from inspector.factory import create_app  # only here: other tests need no pages
+
     settings = Settings(
         secret_key="only for tests " * 4,
         data_dir=tmp_path,
