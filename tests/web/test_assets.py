@@ -88,7 +88,8 @@ def test_our_rules_come_after_those_of_the_library(names: dict[str, str]):
     text = (BUILT / names["app.css"]).read_text("utf-8")
 
     assert "\ufeff" not in text
-    assert re.search(r"}@layer govuk, ?components;@layer govuk{", text)
+    assert re.search(r"}@layer govuk, ?components;", text)
+    assert text.index("@layer govuk,") < text.index("@layer govuk{") < text.index("@layer components{")
 
 
 def test_every_picture_that_a_template_names_is_in_the_sprite(names: dict[str, str]):
