@@ -9,7 +9,7 @@ from pathlib import Path
 from inspector.criteria.files import FACTS_FILE, PROVISIONS_FILE, read_text
 from inspector.criteria.in_force import InForce, in_force
 from inspector.criteria.model import CriteriaSet, Edition
-from inspector.criteria.problem import Problem, in_order, quoted
+from inspector.criteria.problem import Problem, in_order, listed, quoted
 from inspector.criteria.set_file import SET_FILE
 from inspector.criteria.set_folder import SetFolder, read_set_folder, subfolders
 from inspector.criteria.vocabulary import read_vocabulary
@@ -92,7 +92,7 @@ def _dangling_links(folders: Sequence[SetFolder]) -> Iterator[Problem]:
             other = by_name.get(link.set_id)
             if other is None:
                 what = f"A link leads to {quoted(link.set_id)}, which is no set here."
-                yield Problem(shown, line, what, f"Use one of: {', '.join(by_name)}.")
+                yield Problem(shown, line, what, f"Use one of: {listed(by_name)}.")
             elif other.complete and not any(
                 link.indicator in edition.indicators for edition in other.editions
             ):

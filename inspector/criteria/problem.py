@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+_MOST_LISTED = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -34,5 +36,7 @@ def quoted(words: str) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Return the words with commas between them, for “use one of: …”."""
-    return ", ".join(words)
+    """Return the words with commas between them, for “use one of: …”; many are cut short."""
+    known = list(words)
+    more = len(known) - _MOST_LISTED
+    return ", ".join(known) if more <= 0 else f"{', '.join(known[:_MOST_LISTED])} and {more} more"

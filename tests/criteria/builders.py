@@ -12,7 +12,6 @@ from typing import Any
 
 from inspector.criteria.load import read_edition
 from inspector.criteria.model import Edition
-from inspector.criteria.problem import Problem
 
 SET_ID = "tried"
 FIRST_DAY = date(2026, 9, 1)
@@ -172,7 +171,3 @@ def publish(criteria: Path, set_id: str = SET_ID) -> None:
         if edition.status == "published":
             digests[folder.name] = edition.digest
     write(criteria / set_id / "published.yaml", as_yaml(digests))
-
-
-def faults(problems: Sequence[Problem]) -> list[str]:
-    return [str(one) for one in problems]
