@@ -163,7 +163,7 @@ class RatingForm {
       this.status.saving();
       for (const change of batch) this.outbox.put({ ...change, tried: true });
       const answer = await this.wire.send(batch);
-      if (answer.kind !== "answered") return this.#notSent(answer.kind);
+      if (answer.kind !== "answered") return this.#notSent(answer.kind, answer.message);
       this.retryIn = FIRST_RETRY;
       this.status.score(answer.score?.text);
       if (!this.#settle(batch, answer.results)) return this.#notSent("failed");
@@ -180,10 +180,10 @@ class RatingForm {
     else if (this.status.isWaiting) this.status.say("");
   }
 
-  #notSent(kind) {
+  #notSent(kind, message) {
     const count = this.outbox.all().length;
     if (kind === "signed-out") this.status.signedOut();
-    else if (kind === "refused") this.status.waiting("attention", count);
+    else if (kind === "refused") this.status.waiting("attention", count, message);
     else {
       this.status.waiting(kind === "offline" ? "offline" : "retry", count);
       this.#later(this.retryIn);

@@ -17,10 +17,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
-const narrow = matchMedia("(width < 48rem)").matches;
-for (const fold of document.querySelectorAll("details[data-fold]")) {
-  if (narrow) fold.open = false;
+// Filters fold away on a phone; on a wide screen there is nothing to unfold them with.
+const narrow = matchMedia("(width < 48rem)");
+function fold() {
+  for (const one of document.querySelectorAll("details[data-fold]")) one.open = !narrow.matches;
 }
+fold();
+narrow.addEventListener("change", fold);
 
 document.querySelector("[data-error-summary]")?.focus();
 

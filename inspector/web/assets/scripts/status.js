@@ -28,8 +28,9 @@ export class Status {
     this.say("saved", this.texts.saved.replace("{time}", time));
   }
 
-  waiting(state, count) {
-    this.say(state, this.texts[state], this.#button(count));
+  /** Something waits: the words of the state, or of the server. */
+  waiting(state, count, words = this.texts[state]) {
+    this.say(state, words, this.#button(count));
   }
 
   /** Somebody must choose: name the items and lead there. */

@@ -1,7 +1,10 @@
-// One batch over the wire. The answer is { kind, results, score }, kind one of
+// One batch over the wire. The answer is { kind, results, score, message }, kind one of
 // "answered", "offline", "signed-out", "failed" (worth another try), "refused" (not worth one).
 
-const BATCH = 50;
+// Twenty-five items with the longest texts that are taken stay below what a request may weigh.
+const BATCH = 25;
+// A page that is going away may send this much; more would be refused by the browser itself.
+const LAST_WORDS = 60_000;
 const OF_A_CHANGE = ["id", "indicator", "revision", "fields"];
 
 export class Wire {
@@ -40,25 +43,25 @@ export class Wire {
     const { token, account } = await answer.json();
     // Somebody else has signed in meanwhile: these changes are not theirs.
     if (account !== undefined && String(account) !== this.account) return { kind: "signed-out" };
+    const body = new Blob([JSON.stringify({ changes: changes.map(bare) })], { type: "application/json" });
     return this.#read(
       await fetch(this.saveUrl, {
         method: "POST",
-        keepalive: true,
+        keepalive: document.hidden && body.size < LAST_WORDS,
         redirect: "error",
-        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-        body: JSON.stringify({ changes: changes.map(bare) }),
+        headers: { Accept: "application/json", "X-CSRFToken": token },
+        body,
       }),
     );
   }
 
   async #read(answer) {
-    if (answer.ok) {
-      const { results, score } = await answer.json();
-      return { kind: "answered", results, score };
-    }
     if (answer.status === 401) return { kind: "signed-out" };
     if (answer.status === 403) return { kind: "stale" };
-    return { kind: answer.status >= 500 || answer.status === 429 ? "failed" : "refused" };
+    if (answer.status >= 500 || answer.status === 429) return { kind: "failed" };
+    // Whoever may no longer save here is told so change by change.
+    const { results = [], score, message } = await answer.json();
+    return results.length > 0 ? { kind: "answered", results, score } : { kind: "refused", message };
   }
 }
 
