@@ -209,6 +209,7 @@ def of_school(
     *,
     kinds: Collection[Kind] = (Kind.SELF,),
     states: Collection[State] | None = None,
+    set_id: str | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> list[AssessmentLine]:
@@ -225,6 +226,8 @@ def of_school(
     )
     if states is not None:
         query = query.where(Assessment.state.in_(states))
+    if set_id is not None:
+        query = query.where(Assessment.set_id == set_id)
     return [AssessmentLine(**row._mapping) for row in session.execute(query)]
 
 
