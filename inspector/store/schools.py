@@ -128,6 +128,11 @@ def search(
     return [SchoolLine(**row._mapping) for row in session.execute(query)]
 
 
+def name_of(session: Session, school_id: UUID) -> str:
+    """Return the name of a school; empty when there is no such school."""
+    return session.scalar(select(School.name).where(School.id == school_id)) or ""
+
+
 def place_name(session: Session, school_id: UUID, day: date) -> str:
     """Return the name of the unit in which a school lay on a day; empty when it lay nowhere."""
     name = session.scalar(
