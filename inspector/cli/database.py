@@ -15,13 +15,18 @@ from inspector.store.database import open_database
 CRITERIA = PROJECT / "criteria"
 
 
+def settings() -> Settings:
+    """Return the settings of the environment. Raises FaultySettings."""
+    return Settings.from_environment(os.environ, with_secret=False)
+
+
 @contextmanager
 def database() -> Iterator[Engine]:
     """Give the engine of the database that the environment names; its folder is made when it is missing."""
-    settings = Settings.from_environment(os.environ, with_secret=False)
-    if settings.database_url.startswith("sqlite:///"):
-        Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    engine = open_database(settings.database_url)
+    url = settings().database_url
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    engine = open_database(url)
     try:
         yield engine
     finally:

@@ -1,4 +1,4 @@
-"""Units from lists with dates: read, checked, put into the tree. Reading the same list again changes nothing."""
+"""Units from lists with dates: read, checked, put into the tree; a list read twice changes nothing."""
 
 import csv
 import unicodedata
@@ -112,7 +112,8 @@ def import_units(
     A row with code and first day of a known unit is that unit as it should be. A row with code, name
     and type of a unit whose days it overlaps is the same unit, which then holds for the days of both.
     The parent is whatever has its code during the row's days; it must be there on the row's first day, or
-    on its last, for what is recorded of the parent may begin later. Raises FaultyUnits; the caller then rolls back.
+    on its last, for what is recorded of the parent may begin later.
+    Raises FaultyUnits; the caller then rolls back.
     """
     tree = _Tree(session, tuple(rows), new_id)
     tree.take_units()
@@ -197,7 +198,9 @@ class _Tree:
         for row in self.rows:
             parents = [one for one in self.by_code.get(row.parent, ()) if row.overlaps(one)]
             ends = (row.first_day, row.last_day)
-            if row.parent and not any(one.first_day <= day <= one.last_day for one in parents for day in ends):
+            if row.parent and not any(
+                one.first_day <= day <= one.last_day for one in parents for day in ends
+            ):
                 problems.append(f"{row.place}: No unit has the code {row.parent} on its first or last day.")
             days = [
                 (one.id, max(row.first_day, one.first_day), min(row.last_day, one.last_day))
