@@ -98,7 +98,7 @@ def _start(
 
 def _answers(server: subprocess.Popen[bytes], port: int) -> bool:
     while server.poll() is None:
-        connection = http.client.HTTPConnection(HOST, port, timeout=5)
+        connection = http.client.HTTPConnection(HOST, port, timeout=60)
         try:
             connection.request("GET", "/healthz")
             return connection.getresponse().status == http.HTTPStatus.OK
