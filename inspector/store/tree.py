@@ -32,12 +32,9 @@ def links_for_rights(today: date) -> Select[UUID, UUID]:
 
     A school that closed stays with its last unit, also after that unit ended: somebody must still see it.
     """
-    ended = and_(Unit.last_day < today, UnitParent.last_day >= Unit.last_day)
-    return (
-        select(UnitParent.unit_id, UnitParent.parent_id)
-        .join(Unit, Unit.id == UnitParent.unit_id)
-        .where(or_(holds_on(UnitParent, today), ended))
-    )
+    last_day = select(Unit.last_day).where(Unit.id == UnitParent.unit_id).scalar_subquery()
+    ended = and_(last_day < today, UnitParent.last_day >= last_day)
+    return select(UnitParent.unit_id, UnitParent.parent_id).where(or_(holds_on(UnitParent, today), ended))
 
 
 def units_above(of: Select[UUID], today: date) -> CTE:

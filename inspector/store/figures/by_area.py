@@ -1,6 +1,7 @@
 """How many schools of each area stand where, and with which result."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, case, func, select
 from sqlalchemy.orm import Session
 
-from inspector.store.figures.what_counts import Asked, Standing, standings
+from inspector.store.figures.what_counts import Asked, Standing
 from inspector.store.tables import Unit
 
 FIVES = 20
@@ -65,52 +66,57 @@ class Area:
 
 def by_area(session: Session, asked: Asked) -> list[Area]:
     """Return the areas in which any school is concerned, in Vietnamese order; one statement."""
-    schools = standings(asked)
+    schools = asked.standings
     is_this = schools.c.digest == asked.edition.digest
     five = case((is_this, schools.c.percent // 50))
-    query = (
+    alike = (
         select(
             schools.c.branch_id,
-            Unit.name,
-            Unit.sort_key,
             schools.c.standing,
             is_this.label("is_this"),
             schools.c.outcome,
             five.label("five"),
             func.count().label("number"),
         )
-        .join(Unit, Unit.id == schools.c.branch_id)
-        .group_by(
-            schools.c.branch_id,
-            Unit.name,
-            Unit.sort_key,
-            schools.c.standing,
-            is_this,
-            schools.c.outcome,
-            five,
-        )
-        .order_by(Unit.sort_key, schools.c.branch_id)
+        .group_by(schools.c.branch_id, schools.c.standing, is_this, schools.c.outcome, five)
+        .subquery()
     )
-    areas: dict[UUID, Area] = {}
+    query = (
+        select(alike, Unit.name, Unit.sort_key)
+        .join(Unit, Unit.id == alike.c.branch_id)
+        .order_by(Unit.sort_key, alike.c.branch_id)
+    )
+    areas: dict[tuple[UUID, str, str], list[Row[Any]]] = {}
     for row in session.execute(query):
-        before = areas.get(row.branch_id)
-        counts = _counts(row) + before.counts if before else _counts(row)
-        itself = row.branch_id == asked.unit_id
-        areas[row.branch_id] = Area(row.branch_id, row.name, row.sort_key, itself, counts)
-    return list(areas.values())
+        areas.setdefault((row.branch_id, row.name, row.sort_key), []).append(row)
+    return [
+        Area(id_, name, key, id_ == asked.unit_id, _counts(rows)) for (id_, name, key), rows in areas.items()
+    ]
 
 
-def _counts(row: Row[Any]) -> Counts:
-    """Return what a row says: so many schools of an area that are alike."""
-    standing, number = Standing(row.standing), row.number
-    is_this = standing is Standing.COUNTED and bool(row.is_this)
+def _counts(rows: Sequence[Row[Any]]) -> Counts:
+    """Return what the rows of one area come to; each stands for a number of schools that are alike."""
+    standings_: Counter[str] = Counter()
+    outcomes: Counter[str | None] = Counter()
+    fives: Counter[int] = Counter()
+    other_edition = 0
+    for row in rows:
+        standings_[row.standing] += row.number
+        if row.standing != Standing.COUNTED:
+            continue
+        if not row.is_this:
+            other_edition += row.number
+            continue
+        outcomes[row.outcome] += row.number
+        if row.five is not None:
+            fives[min(row.five, FIVES - 1)] += row.number
     return Counts(
-        concerned=number,
-        counted=number if standing is Standing.COUNTED else 0,
-        other_edition=number if standing is Standing.COUNTED and not is_this else 0,
-        returned=number if standing is Standing.RETURNED else 0,
-        open=number if standing is Standing.OPEN else 0,
-        none=number if standing is Standing.NONE else 0,
-        outcomes={row.outcome: number} if is_this else {},
-        fives={min(row.five, FIVES - 1): number} if is_this and row.five is not None else {},
+        concerned=standings_.total(),
+        counted=standings_[Standing.COUNTED],
+        other_edition=other_edition,
+        returned=standings_[Standing.RETURNED],
+        open=standings_[Standing.OPEN],
+        none=standings_[Standing.NONE],
+        outcomes=dict(outcomes),
+        fives=dict(fives),
     )

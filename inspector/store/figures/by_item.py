@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from inspector.store.figures.what_counts import Asked, standings
+from inspector.store.figures.what_counts import Asked
 from inspector.store.tables import AssessmentFact, Rating, School, Unit
 
 
@@ -44,7 +44,7 @@ def _labels(facts: Sequence[str]) -> list[str]:
 
 def _rated(asked: Asked) -> tuple[Select[Any], list[str]]:
     """Select school_id, assessment_id, item_id, value, note and the facts of assessments that count."""
-    schools = standings(asked)
+    schools = asked.standings
     facts = sorted(asked.edition.facts_needed)
     known = [aliased(AssessmentFact) for _ in facts]
     counted = select(

@@ -10,7 +10,7 @@ from sqlalchemy import CTE, ColumnElement, select
 from sqlalchemy.orm import Session
 
 from inspector.store.figures.by_area import FIVES
-from inspector.store.figures.what_counts import Asked, Standing, standings
+from inspector.store.figures.what_counts import Asked, Standing
 from inspector.store.tables import School, Unit
 
 
@@ -60,7 +60,7 @@ def schools(
     `directly`: only those that lie in the unit itself. `outcome`, `five`: only those that have it by the
     edition asked for.
     """
-    these = standings(asked)
+    these = asked.standings
     query = (
         select(
             School.id.label("school_id"),

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Integer, Subquery, Uuid, case, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from inspector.store.figures.what_counts import Asked, counting, standings
-from inspector.store.tables import GroupScore, Score
+from inspector.store.figures.what_counts import Asked, counting_id
+from inspector.store.tables import Assessment, GroupScore, School, Score
 from inspector.workflow.states import Kind
 
 WHOLE = ""
@@ -33,7 +33,7 @@ Medians = Mapping[tuple[UUID | None, str], Median]
 
 def medians(session: Session, asked: Asked) -> Medians:
     """Return the medians of each area and of all, of whole assessments and of each group; one statement."""
-    schools = standings(asked)
+    schools = asked.standings
     of_edition = schools.c.digest == asked.edition.digest
     wholes = select(
         schools.c.branch_id, literal(WHOLE).label("group_id"), schools.c.percent.label("tenths")
@@ -51,9 +51,9 @@ def gaps(session: Session, asked: Asked) -> Medians:
 
     Only schools count that have both by the edition asked for.
     """
-    schools = standings(asked)
+    schools = asked.standings
     other_kind = Kind.INSPECTION if asked.kind is Kind.SELF else Kind.SELF
-    other, score = counting(asked, other_kind), aliased(Score)
+    other, score = aliased(Assessment, name="other"), aliased(Score)
     difference = schools.c.percent - score.percent
     both = (
         select(
@@ -61,9 +61,10 @@ def gaps(session: Session, asked: Asked) -> Medians:
             literal(WHOLE).label("group_id"),
             (difference if asked.kind is Kind.SELF else -difference).label("tenths"),
         )
-        .join(other, other.c.school_id == schools.c.school_id)
-        .join(score, score.assessment_id == other.c.id)
-        .where(schools.c.digest == asked.edition.digest, other.c.digest == asked.edition.digest)
+        .join(School, School.id == schools.c.school_id)
+        .join(other, other.id == counting_id(asked, other_kind))
+        .join(score, score.assessment_id == other.id)
+        .where(schools.c.digest == asked.edition.digest, other.digest == asked.edition.digest)
     )
     return _middles(session, both.subquery())
 

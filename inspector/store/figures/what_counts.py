@@ -9,6 +9,7 @@ see it is decided by where it lies today.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -16,17 +17,18 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Numeric,
-    Subquery,
+    ScalarSelect,
     and_,
     case,
     cast,
+    exists,
     func,
     literal,
     or_,
     select,
     true,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from inspector.criteria.model import Bounds, Condition, Edition
 from inspector.store.tables import Assessment, School, SchoolPlace, Score, Visit
@@ -44,7 +46,7 @@ class Standing(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What figures are asked for, by whom, and where schools are taken to lie.
 
@@ -69,57 +71,41 @@ class Asked:
         """The last day of the period, or today while it runs."""
         return min(self.period_last_day, self.today)
 
+    @cached_property
+    def standings(self) -> CTE:
+        """In SQL, one row for each school in reach below the unit that the set concerns or that has begun it.
 
-def counting(asked: Asked, kind: Kind) -> Subquery:
-    """Return id, school_id, day, digest: the one assessment of each school that counts."""
-    newest = func.row_number().over(
-        partition_by=Assessment.school_id, order_by=(Assessment.counts_from.desc(), Assessment.id)
-    )
-    ranked = (
-        select(Assessment.id, Assessment.school_id, Assessment.day, Assessment.digest, newest.label("newest"))
-        .where(*_of_what_is_asked(asked, kind), Assessment.state.in_(COUNTED))
-        .subquery()
-    )
-    return (
-        select(ranked.c.id, ranked.c.school_id, ranked.c.day, ranked.c.digest)
-        .where(ranked.c.newest == 1)
-        .subquery(f"counting_{kind}")
-    )
+        school_id, branch_id (the child of the unit in which it lies, or the unit itself), unit_id (where it
+        lies), standing; day, assessment_id, digest, outcome, percent of the assessment that counts;
+        answered, applicable of an unfinished one. Put together once, for all statements of a page.
+        """
+        return _standings(self)
 
 
-def _of_what_is_asked(asked: Asked, kind: Kind) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Assessment.set_id == asked.edition.set_id,
-        Assessment.period_code == asked.period_code,
-        Assessment.kind == kind,
-        Assessment.school_id.is_not(None),
-    )
+def counting_id(asked: Asked, kind: Kind, *, or_unfinished: bool = False) -> ScalarSelect[UUID]:
+    """Return in SQL the id of a school's one assessment that counts; NULL when none does.
 
-
-def _unfinished(asked: Asked) -> Subquery:
-    """Return school_id, state, day, answered, applicable: the newest open assessment of each school."""
-    newest = func.row_number().over(
-        partition_by=Assessment.school_id, order_by=(Assessment.opened_at.desc(), Assessment.id)
-    )
-    ranked = (
-        select(
-            Assessment.school_id,
-            Assessment.state,
-            Assessment.day,
-            Score.answered,
-            Score.applicable,
-            newest.label("newest"),
-        )
-        .outerjoin(Score, Score.assessment_id == Assessment.id)
-        .outerjoin(Visit, Visit.assessment_id == Assessment.id)
+    With `or_unfinished` a returned one, or else an open one, stands in where none counts. The ratings of
+    a visit that was called off stand nowhere.
+    """
+    states = COUNTED | OPEN if or_unfinished else COUNTED
+    first = case((Assessment.state.in_(sorted(COUNTED)), 0), (Assessment.state == State.RETURNED, 1), else_=2)
+    called_off = exists().where(Visit.assessment_id == Assessment.id, Visit.state == VisitState.CANCELLED)
+    found = (
+        select(Assessment.id)
         .where(
-            *_of_what_is_asked(asked, asked.kind),
-            Assessment.state.in_(OPEN),
-            or_(Visit.id.is_(None), Visit.state != VisitState.CANCELLED),
+            Assessment.set_id == asked.edition.set_id,
+            Assessment.period_code == asked.period_code,
+            Assessment.kind == kind,
+            Assessment.school_id == School.id,
+            Assessment.state.in_(sorted(states)),
         )
-        .subquery()
+        .order_by(first, func.coalesce(Assessment.counts_from, Assessment.opened_at).desc(), Assessment.id)
+        .limit(1)
     )
-    return select(ranked).where(ranked.c.newest == 1).subquery("unfinished")
+    if kind is Kind.INSPECTION:
+        found = found.where(~called_off)
+    return found.correlate(School).scalar_subquery()
 
 
 def concerned(condition: Condition | None, day: date) -> ColumnElement[bool]:
@@ -149,41 +135,30 @@ def _number(text: ColumnElement[Any]) -> ColumnElement[Any]:
     return cast(text, Numeric())
 
 
-def standings(asked: Asked) -> CTE:
-    """Return one row for each school in reach that the set concerns or that has begun it, below the unit.
-
-    school_id, branch_id (the child of the unit in which it lies, or the unit itself), unit_id (where it
-    lies), day, standing; assessment_id, digest, outcome, percent of the assessment that counts; answered,
-    applicable of the unfinished one.
-    """
-    counted, open_ = counting(asked, asked.kind), _unfinished(asked)
-    day = _day(asked, counted, open_)
+def _standings(asked: Asked) -> CTE:
+    newest = aliased(Assessment, name="newest")
     branch = branches(asked.unit_id, through_cluster=asked.through_cluster)
-    standing = case(
-        (counted.c.id.is_not(None), Standing.COUNTED.value),
-        (open_.c.state == State.RETURNED, Standing.RETURNED.value),
-        (open_.c.state.is_not(None), Standing.OPEN.value),
-        else_=Standing.NONE.value,
-    )
-    exists_then = and_(School.first_day <= asked.period_last_day, School.last_day >= asked.period_first_day)
+    day = _day(asked, newest)
+    counts = newest.state.in_(sorted(COUNTED))
+    existed = and_(School.first_day <= asked.period_last_day, School.last_day >= asked.period_first_day)
+    is_concerned = and_(existed, concerned(asked.edition.concerns, asked.reference_day))
     return (
         select(
             School.id.label("school_id"),
             branch.c.branch_id,
             SchoolPlace.unit_id,
-            counted.c.day,
-            standing.label("standing"),
-            counted.c.id.label("assessment_id"),
-            counted.c.digest,
-            Score.outcome,
-            Score.percent,
-            open_.c.answered,
-            open_.c.applicable,
+            standing_of(newest.state).label("standing"),
+            case((counts, newest.day)).label("day"),
+            case((counts, newest.id)).label("assessment_id"),
+            case((counts, newest.digest)).label("digest"),
+            case((counts, Score.outcome)).label("outcome"),
+            case((counts, Score.percent)).label("percent"),
+            case((~counts, Score.answered)).label("answered"),
+            case((~counts, Score.applicable)).label("applicable"),
         )
         .select_from(School)
-        .outerjoin(counted, counted.c.school_id == School.id)
-        .outerjoin(open_, open_.c.school_id == School.id)
-        .outerjoin(Score, Score.assessment_id == counted.c.id)
+        .outerjoin(newest, newest.id == counting_id(asked, asked.kind, or_unfinished=True))
+        .outerjoin(Score, Score.assessment_id == newest.id)
         .join(SchoolPlace, and_(SchoolPlace.school_id == School.id, holds_on(SchoolPlace, day)))
         .join(
             branch,
@@ -195,20 +170,26 @@ def standings(asked: Asked) -> CTE:
         )
         .where(
             School.id.in_(schools_in_reach(asked.account_id, AT_UNIT, asked.today)),
-            or_(
-                counted.c.id.is_not(None),
-                open_.c.state.is_not(None),
-                and_(exists_then, concerned(asked.edition.concerns, asked.reference_day)),
-            ),
+            or_(newest.id.is_not(None), is_concerned),
         )
         .cte("standing")
     )
 
 
-def _day(asked: Asked, counted: Subquery, open_: Subquery) -> ColumnElement[date]:
+def standing_of(state: Any) -> ColumnElement[str]:
+    """Return in SQL how a school stands whose newest assessment is in a state; NULL: it has none."""
+    return case(
+        (state.in_(sorted(COUNTED)), Standing.COUNTED.value),
+        (state == State.RETURNED, Standing.RETURNED.value),
+        (state.is_not(None), Standing.OPEN.value),
+        else_=Standing.NONE.value,
+    )
+
+
+def _day(asked: Asked, newest: type[Assessment]) -> ColumnElement[date]:
     if asked.as_it_is_now:
         return literal(asked.today)
-    return func.coalesce(counted.c.day, open_.c.day, literal(asked.reference_day))
+    return func.coalesce(newest.day, literal(asked.reference_day))
 
 
 def editions_used(
