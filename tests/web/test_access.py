@@ -153,7 +153,15 @@ RECORDS_OF = {
     "school_id": ("school",),
     "unit_id": ("unit",),
 }
-OTHER_PARTS = {"group_id": "A", "item_id": "A1", "lang": "en", "filename": "built/none", "table": "areas"}
+OTHER_PARTS = {
+    "group_id": "A",
+    "item_id": "A1",
+    "set_id": "food-safety",
+    "key": "A",
+    "lang": "en",
+    "filename": "built/none",
+    "table": "areas",
+}
 
 
 def rules(app: Flask) -> list[Rule]:
