@@ -34,6 +34,7 @@ class Permission(StrEnum):
     PUT_ASIDE = "put_aside"
     REVIEW = "review"
     SEE_FIGURES = "see_figures"
+    OVERSEE_SCHOOL = "oversee_school"
     OPEN_VISIT = "open_visit"
     SEE_VISIT = "see_visit"
     INSPECT = "inspect"
@@ -88,6 +89,8 @@ OF_SCHOOL: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_SCHOOL: AT_SCHOOL | AT_UNIT,
     Permission.CHANGE_FACTS: frozenset({Role.PRINCIPAL}),
     Permission.OPEN_ASSESSMENT: frozenset({Role.PRINCIPAL}),
+    # Planned visits, also unannounced ones, are among what the department sees of a school.
+    Permission.OVERSEE_SCHOOL: AT_UNIT,
     Permission.OPEN_VISIT: frozenset({Role.REVIEWER}),
     Permission.SEE_FINDINGS: AT_SCHOOL | AT_UNIT,
 }

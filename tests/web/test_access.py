@@ -119,6 +119,7 @@ GRANTED: dict[tuple[Permission, str], set[str]] = {
     (Permission.SEE_SCHOOL, "school"): SCHOOL | DEPARTMENT,
     (Permission.CHANGE_FACTS, "school"): {"principal"},
     (Permission.OPEN_ASSESSMENT, "school"): {"principal"},
+    (Permission.OVERSEE_SCHOOL, "school"): DEPARTMENT,
     (Permission.OPEN_VISIT, "school"): REVIEWERS,
     (Permission.SEE_FINDINGS, "school"): SCHOOL | DEPARTMENT,
     (Permission.SEE_FIGURES, "unit"): DEPARTMENT,

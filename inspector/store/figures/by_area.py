@@ -20,8 +20,9 @@ FIVES = 20
 class Counts:
     """How many schools of one area stand where.
 
-    `concerned` is all of them. Outcomes and bands of five per cent (0: 0 to 4.9 … 19: 95 to 100) are of
-    the assessments that count and were made by the edition asked for; `other_edition` counts the others.
+    `concerned` is all of them, `samples` the invented ones among them. Outcomes and bands of five per
+    cent (0: 0 to 4.9 … 19: 95 to 100) are of the assessments that count and were made by the edition
+    asked for; `other_edition` counts the others.
     """
 
     concerned: int = 0
@@ -30,6 +31,7 @@ class Counts:
     returned: int = 0
     open: int = 0
     none: int = 0
+    samples: int = 0
     outcomes: Mapping[str | None, int] = field(default_factory=dict)
     fives: Mapping[int, int] = field(default_factory=dict)
 
@@ -41,6 +43,7 @@ class Counts:
             returned=self.returned + other.returned,
             open=self.open + other.open,
             none=self.none + other.none,
+            samples=self.samples + other.samples,
             outcomes=_added(self.outcomes, other.outcomes),
             fives=_added(self.fives, other.fives),
         )
@@ -77,6 +80,7 @@ def by_area(session: Session, asked: Asked) -> list[Area]:
             schools.c.outcome,
             five.label("five"),
             func.count().label("number"),
+            func.sum(case((schools.c.is_sample, 1), else_=0)).label("samples"),
         )
         .group_by(schools.c.branch_id, schools.c.standing, is_this, schools.c.outcome, five)
         .subquery()
@@ -117,6 +121,7 @@ def _counts(rows: Sequence[Row[Any]]) -> Counts:
         returned=standings_[Standing.RETURNED],
         open=standings_[Standing.OPEN],
         none=standings_[Standing.NONE],
+        samples=sum(row.samples for row in rows),
         outcomes=dict(outcomes),
         fives=dict(fives),
     )

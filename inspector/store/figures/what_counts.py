@@ -75,8 +75,8 @@ class Asked:
     def standings(self) -> CTE:
         """In SQL, one row for each school in reach below the unit that the set concerns or that has begun it.
 
-        school_id, branch_id (the child of the unit in which it lies, or the unit itself), unit_id (where it
-        lies), standing; day, assessment_id, digest, outcome, percent of the assessment that counts;
+        school_id, is_sample, branch_id (the child of the unit in which it lies, or the unit itself), unit_id
+        (where it lies), standing; day, assessment_id, digest, outcome, percent of the assessment that counts;
         answered, applicable of an unfinished one. Put together once, for all statements of a page.
         """
         return _standings(self)
@@ -145,6 +145,7 @@ def _standings(asked: Asked) -> CTE:
     return (
         select(
             School.id.label("school_id"),
+            School.is_sample,
             branch.c.branch_id,
             SchoolPlace.unit_id,
             standing_of(newest.state).label("standing"),
