@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 T = TypeVar("T")
 
 SATURDAY = 5
+AN_ITEM = timedelta(seconds=70)
+"""How long somebody takes for one item of a form."""
 
 
 def stream(seed: int, *names: str) -> Random:
@@ -42,3 +44,9 @@ def moments(chance: Random, first: date, last: date, number: int, zone: ZoneInfo
         for _ in range(number)
     ]
     return sorted(made)
+
+
+def one_by_one(first: datetime, last: datetime, number: int) -> list[datetime]:
+    """Return the moments at which so many items of a form are answered, all between two others."""
+    pause = min(AN_ITEM, (last - first) / (number + 1))
+    return [first + pause * place for place in range(1, number + 1)]

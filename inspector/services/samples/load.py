@@ -118,13 +118,13 @@ def seasons_until(today: date) -> tuple[Season, Season]:
     first = date(this_year.first_day.year, 9, 7)
     yesterday = today - timedelta(days=1)
     return (
-        Season(long_ago, date(2020, 10, 1), date(2020, 11, 30), date(2021, 3, 31), -0.3),
+        Season(long_ago, date(2020, 10, 1), date(2020, 11, 30), date(2021, 3, 31), -0.15),
         Season(
             this_year,
             first,
             min(date(first.year, 11, 30), yesterday),
             min(this_year.last_day, yesterday),
-            0.2,
+            0.05,
         ),
     )
 

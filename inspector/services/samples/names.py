@@ -18,13 +18,14 @@ def _names(text: str) -> tuple[str, ...]:
 FIRST = _names(
     "Ánh Dương|Ban Mai|Bình Minh|Bồ Câu|Bông Sen|Búp Sen|Cánh Diều|Cầu Vồng|Chích Bông|Chim Non|Hạt Nắng|"
     "Hoa Ban|Hoa Cúc|Hoa Hồng|Hoa Lan|Hoa Mai|Hoa Phượng|Hoa Sen|Hoàng Yến|Hướng Dương|Măng Non|Mầm Xanh|"
-    "Nắng Mai|Ong Vàng|Sao Mai|Sao Sáng|Sóc Nâu|Sơn Ca|Thỏ Ngọc|Trăng Non|Tuổi Hoa|Tuổi Thơ|Vành Khuyên|Vườn Xanh"
+    "Nắng Mai|Ong Vàng|Sao Mai|Sao Sáng|Sóc Nâu|Sơn Ca|Thỏ Ngọc|Trăng Non|Tuổi Hoa|"
+    "Tuổi Thơ|Vành Khuyên|Vườn Xanh"
 )
 SECOND = _names(
     "An Khê|Bạch Trà|Bích Khê|Cẩm Vân|Diệp Khê|Diệu Lâm|Đan Phong|Gia Khê|Hải Trúc|Hạnh Khê|Khánh Vân|"
     "Lam Khê|Lan Khê|Lâm Trà|Linh Khê|Mai Khê|Minh Khê|Mộc Trà|Ngân Khê|Nguyệt Khê|Nhã Trúc|Phong Khê|"
-    "Quỳnh Khê|Thanh Khê|Thảo Khê|Thiên Lam|Thục Khê|Thục Trang|Trà Khê|Trúc Khê|Tuệ Lâm|Tùng Khê|Tường Khê|Vân Khê|"
-    "Vân Trúc|Xuân Trúc|Yên Khê"
+    "Quỳnh Khê|Thanh Khê|Thảo Khê|Thiên Lam|Thục Khê|Thục Trang|Trà Khê|Trúc Khê|Tuệ Lâm|Tùng Khê|Tường Khê|"
+    "Vân Khê|Vân Trúc|Xuân Trúc|Yên Khê"
 )
 
 FAMILY = _names("Nguyễn|Trần|Lê|Phạm|Hoàng|Phan|Vũ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đinh|Mai|Tạ")

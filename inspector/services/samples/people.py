@@ -38,7 +38,7 @@ ACCOUNTS = (
     SampleAccount("doan3", Text("Thành viên đoàn kiểm tra", "Inspector")),
     SampleAccount(
         "hieutruong1",
-        Text("Hiệu trưởng: có phiếu ở mọi trạng thái", "Principal: something in every state"),
+        Text("Hiệu trưởng: phiếu nháp, phiếu trả lại, kiến nghị", "Principal: draft, returned, findings"),
     ),
     SampleAccount("hieutruong2", Text("Hiệu trưởng: năm nay chưa làm gì", "Principal: nothing begun yet")),
     SampleAccount("hieutruong3", Text("Hiệu trưởng một trường ngoại thành", "Principal at the city's edge")),

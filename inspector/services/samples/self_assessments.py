@@ -10,7 +10,7 @@ from inspector.criteria.model import NOT_APPLICABLE, Edition, FactValue
 from inspector.scoring.applicable import Applicable, MissingFacts, applicable
 from inspector.services.facts import known
 from inspector.services.samples import words
-from inspector.services.samples.chance import happens, moments, new_id, one_of, stream
+from inspector.services.samples.chance import happens, moments, new_id, one_by_one, one_of, stream
 from inspector.services.samples.schools import FRESH, SHOWCASE, Planned
 from inspector.services.samples.story import Given, Sample, Story
 from inspector.services.samples.truth import Truth, rating, truth_of
@@ -133,7 +133,7 @@ def _begin_and_put_aside(
     asked = asked_of(sample, school, edition, season, story.day)
     principal = sample.people.principals[school.id]
     if asked is not None:
-        _Assessing(story, asked, principal, sample.people.reviewer).answer(0.2, times[1])
+        _Assessing(story, asked, principal, sample.people.reviewer).answer(0.2, times[0], times[1])
     story.step(Step.PUT_ASIDE, times[2], principal, reason=one_of(chance, words.PUT_ASIDE))
     story.write()
 
@@ -152,9 +152,13 @@ class _Assessing:
         chance = self.story.chance
         if state is D:
             showcase = self.story.school.code == SHOWCASE
-            self.answer(0.5 if showcase else one_of(chance, (0, 0.15, 0.4, 0.7, 0.95, 1)), times[0])
+            share = 0.5 if showcase else one_of(chance, (0, 0.15, 0.4, 0.7, 0.95, 1))
+            self.answer(share, self.story.opened_at, times[0])
             return
-        self.answer(1, times[0])
+        self.answer(1, self.story.opened_at, times[0])
+        if happens(chance, 0.04):
+            self._submit(times[0])
+            self.story.step(Step.WITHDRAW, times[1], self.principal)
         self._submit(times[1])
         if state is S:
             if happens(chance, 0.4):
@@ -172,21 +176,21 @@ class _Assessing:
             self.story.review(times[5], self.reviewer)
         self.story.step(Step.ACCEPT, times[6], self.reviewer)
 
-    def answer(self, share: float, at: datetime) -> None:
+    def answer(self, share: float, first: datetime, last: datetime) -> None:
         """Answer the first items of the form, a share of them from 0 to 1; all also means the gates."""
         items = self.asked.applies.indicators
-        for item in items[: round(len(items) * share)]:
+        answered = items[: round(len(items) * share)]
+        for item, at in zip(answered, one_by_one(first, last, len(answered)), strict=True):
             self.story.rate(item, self._given(item), at, self.principal)
         if share == 1:
             for gate in self.asked.applies.gates:
                 happened = happens(self.story.chance, 0.004)
-                self.story.rate(gate, Given("yes" if happened else "no"), at, self.principal)
+                self.story.rate(gate, Given("yes" if happened else "no"), last, self.principal)
 
     def _given(self, item: str) -> Given:
         chance, asked = self.story.chance, self.asked
         indicator, really = asked.edition.indicators[item], asked.truth.items[item]
-        seen = None if really is None else really + asked.truth.optimism + chance.gauss(0, 0.2)
-        value = rating(chance, indicator, seen, asked.facts)
+        value = rating(indicator, really, asked.truth.optimism + chance.gauss(0, 0.2), asked.facts)
         if value == NOT_APPLICABLE:
             return Given(value, reason=one_of(chance, words.NOT_APPLICABLE))
         if is_met(asked.edition, item, value, self.story.facts) is False:

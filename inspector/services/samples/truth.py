@@ -8,15 +8,18 @@ itself a little better than it is. So both ratings hang together, and the school
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from math import floor
-from random import Random
 
 from inspector.criteria.model import NOT_APPLICABLE, Bounds, Edition, FactValue, Indicator, Measure, Scale
 from inspector.scoring.applicable import Applicable
 from inspector.services.samples.chance import happens, stream
 
-EASE = 2.1
+EASE = 1.2
 """How far above zero a middling school is at an item of middling difficulty."""
+
+MANDATORY = 1.2
+"""How much more schools see to what is mandatory."""
 
 STEP = 0.9
 """How much better a school must be for the next better option of a scale."""
@@ -42,36 +45,41 @@ def truth_of(
     items: dict[str, float | None] = {}
     for id_ in applies.indicators:
         particular, not_there = chance.gauss(0, 0.7), happens(chance, 0.02)
-        easier = 1.0 if edition.criterion_of[id_].id in applies.mandatory else 0.0
+        easier = MANDATORY if edition.criterion_of[id_].id in applies.mandatory else 0.0
         number = EASE + easier + quality - difficulty(seed, edition.set_id, id_) + particular
         items[id_] = None if not_there and edition.indicators[id_].na_allowed else number
     return Truth(items, optimism)
 
 
+@cache
 def difficulty(seed: int, set_id: str, item: str) -> float:
     """Return how hard an item is, the same for all schools: 0 on average, rarely beyond 1.5 either way."""
     return stream(seed, "difficulty", set_id, item).gauss(0, 0.75)
 
 
-def rating(chance: Random, indicator: Indicator, seen: float | None, facts: Mapping[str, FactValue]) -> str:
-    """Return what somebody gives an item who sees it at a number: above 0 met; None: not applicable."""
-    answer = indicator.answer
-    if seen is None:
+def rating(indicator: Indicator, really: float | None, more: float, facts: Mapping[str, FactValue]) -> str:
+    """Return what somebody gives an item who sees so much more (or less) than there really is.
+
+    Above 0 it is met; None: not applicable. What is measured is the same number for everybody who finds it
+    met, or not.
+    """
+    if really is None:
         return NOT_APPLICABLE
+    answer, seen = indicator.answer, really + more
     if isinstance(answer, Scale):
         ids = [option.id for option in answer.options]
         place = ids.index(answer.met_from) - floor(seen / STEP)
         return ids[max(0, min(place, len(ids) - 1))]
     if isinstance(answer, Measure):
-        return _measured(chance, answer.bounds_for(facts), met=seen > 0)
+        return _measured(answer.bounds_for(facts), really * 37 % 1, met=seen > 0)
     less = (answer.met_from / 2 // answer.step) * answer.step
     return f"{answer.max if seen > 1 else answer.met_from if seen > 0 else less:f}"
 
 
-def _measured(chance: Random, bounds: Bounds | None, *, met: bool) -> str:
-    """Return a number within its bounds, or a little outside."""
+def _measured(bounds: Bounds | None, place: float, *, met: bool) -> str:
+    """Return a number within its bounds, or a little outside; `place` from 0 to 1 says where."""
     if bounds is None:
-        return str(int(chance.random() * 100))
+        return str(int(place * 100))
     least, most = bounds.at_least, bounds.at_most
     limit = most if least is None else least
     assert limit is not None, "a measure has a bound"
@@ -79,10 +87,10 @@ def _measured(chance: Random, bounds: Bounds | None, *, met: bool) -> str:
     more_digits = 1 if limit < 10 else 0
     unit = Decimal(1).scaleb(min(int(step), 0) - more_digits)
     if not met:
-        away = limit * Decimal(str(round(0.03 + 0.15 * chance.random(), 3)))
+        away = limit * Decimal(str(round(0.03 + 0.15 * place, 3)))
         outside = limit - max(away, unit) if least is not None else limit + max(away, unit)
         return f"{outside.quantize(unit).normalize():f}"
-    inside = Decimal(str(round(chance.random(), 3)))
+    inside = Decimal(str(round(place, 3)))
     low = Decimal(0) if least is None else least
     high = most if most is not None else low * Decimal("1.4")
     number = (low + (high - low) * inside).quantize(unit)

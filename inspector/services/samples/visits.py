@@ -7,7 +7,7 @@ from uuid import UUID
 
 from inspector.criteria.model import NOT_APPLICABLE, Edition
 from inspector.services.samples import words
-from inspector.services.samples.chance import happens, moments, new_id, one_of, stream
+from inspector.services.samples.chance import happens, moments, new_id, one_by_one, one_of, stream
 from inspector.services.samples.schools import SHOWCASE, Planned
 from inspector.services.samples.self_assessments import SETS, Asked, Season, asked_of
 from inspector.services.samples.story import Given, Sample, Story
@@ -53,6 +53,10 @@ ANSWERS: Sequence[tuple[Answer, ...]] = (
 )
 """What schools answer to findings, by turns."""
 
+REMEDIED = (Answer.ACCEPT, Answer.REPORT_REMEDY)
+"""What schools answered long ago."""
+
+ANSWERS_OF_SHOWCASE = ((Answer.ACCEPT,), (), (Answer.CONTEST,), REMEDIED)
 MOST_FINDINGS = 4
 SAID = {Answer.ACCEPT: words.ACCEPTED, Answer.REPORT_REMEDY: words.REMEDIED, Answer.CONTEST: words.CONTESTED}
 
@@ -68,6 +72,8 @@ class Going:
     state: VisitState
     place: int  # among the visited schools
     self_values: Mapping[str, str]  # what the school had submitted by the same edition
+    surely_not_met: frozenset[str]
+    answers: Sequence[tuple[Answer, ...]]  # to the findings, in their order
 
 
 def visit(sample: Sample, going: Going) -> None:
@@ -101,7 +107,30 @@ def going_to(
     asked = asked_of(sample, school, edition, season, day)
     if asked is None or (edition.concerns is not None and not edition.concerns.holds(asked.facts)):
         return None
-    return Going(school, asked, season, day, state, place, _submitted(stories[set_id], edition, day))
+    shown = now and school.code == SHOWCASE
+    surely_not_met = _one_mandatory_and_two_more(asked) if shown else frozenset()
+    answers = [
+        ANSWERS[(place + number) % len(ANSWERS)] if now else REMEDIED for number in range(MOST_FINDINGS)
+    ]
+    return Going(
+        school=school,
+        asked=asked,
+        season=season,
+        day=day,
+        state=state,
+        place=place,
+        self_values=_submitted(stories[set_id], edition, day),
+        surely_not_met=surely_not_met,
+        answers=ANSWERS_OF_SHOWCASE if shown else answers,
+    )
+
+
+def _one_mandatory_and_two_more(asked: Asked) -> frozenset[str]:
+    """Return items that are met or not, never not applicable: one of a mandatory criterion and two others."""
+    items = [one for one in asked.applies.indicators if asked.truth.items[one] is not None]
+    mandatory = [one for one in items if asked.edition.criterion_of[one].id in asked.applies.mandatory]
+    others = [one for one in items if one not in mandatory]
+    return frozenset((*mandatory[:1], *others[-2:]))
 
 
 def _submitted(story: Story | None, edition: Edition, day: date) -> Mapping[str, str]:
@@ -179,7 +208,7 @@ class _Visiting:
             self.story.happened("cancel_visit", at, self.sample.people.reviewer)
         if self.going.state in (VisitState.UNDER_WAY, VisitState.SIGNED):
             self._begin(times[0])
-            self._rate(times[1])
+            self._rate(times[0], times[1])
         if self.going.state is VisitState.SIGNED:
             found = self._find(times[2])
             self._sign(times[3])
@@ -199,24 +228,25 @@ class _Visiting:
         present = {"names": f"{self._name(self.principal)}, hiệu trưởng"}
         self.story.happened(PRESENT, at, self.leader, after=present)
 
-    def _rate(self, at: datetime) -> None:
+    def _rate(self, first: datetime, last: datetime) -> None:
         """Rate everything, or the first half of it on a visit that is under way."""
         applies = self.going.asked.applies
         items = applies.indicators
         if self.going.state is VisitState.UNDER_WAY:
             items = items[: len(items) // 2]
-        for place, item in enumerate(items):
-            self.story.rate(item, self._given(item), at, self.team[place % 2])
+        for place, at in enumerate(one_by_one(first, last, len(items))):
+            self.story.rate(items[place], self._given(items[place]), at, self.team[place % 2])
         if self.going.state is VisitState.SIGNED:
             for gate in applies.gates:
                 theirs = self.going.self_values.get(gate, "no")
-                self.story.rate(gate, Given(theirs), at, self.leader)
+                self.story.rate(gate, Given(theirs), last, self.leader)
 
     def _given(self, item: str) -> Given:
         asked, chance = self.going.asked, self.chance
         indicator, really = asked.edition.indicators[item], asked.truth.items[item]
-        seen = None if really is None else really + chance.gauss(0, 0.2)
-        value = rating(chance, indicator, seen, asked.facts)
+        if item in self.going.surely_not_met:
+            really = -1.0
+        value = rating(indicator, really, chance.gauss(0, 0.2), asked.facts)
         reason = one_of(chance, words.NOT_APPLICABLE) if value == NOT_APPLICABLE else ""
         note = ""
         if is_met(asked.edition, item, value, self.story.facts) is False:
@@ -278,8 +308,7 @@ class _Visiting:
     def _answer(self, number: int, found: "_Found") -> None:
         """Have the school answer a finding, and keep the finding; nobody answers before the next day."""
         state = FindingState.NEW
-        turn = (self.going.place + number) % len(ANSWERS)
-        given = ANSWERS[turn] if self.going.season.period is self.sample.this_year else ANSWERS[2]
+        given = self.going.answers[number]
         days = (self.sample.today - timedelta(days=1) - self.going.day).days
         if days < 1:
             given = ()

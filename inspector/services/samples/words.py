@@ -14,7 +14,7 @@ SELF_NOT_MET = (
     "Đã có kế hoạch khắc phục trong học kỳ I.",
     "Đang chờ kinh phí, dự kiến xong trước Tết.",
     "Đã làm một phần, chưa đủ ở các lớp.",
-    "Đã giao tổ bán trú bổ sung.",
+    "Đã giao người bổ sung hồ sơ.",
     "Chưa làm kịp, xin bổ sung trong tháng tới.",
 )
 SELF_MET = (
@@ -44,7 +44,7 @@ PUT_ASIDE = (
 OPINIONS = (
     "Nhà trường nhất trí với biên bản.",
     "Nhà trường tiếp thu và sẽ khắc phục đúng hạn.",
-    "Nhất trí. Đề nghị Sở hỗ trợ kinh phí sửa bếp.",
+    "Nhất trí. Đề nghị Sở hỗ trợ kinh phí sửa chữa.",
 )
 CONCLUSIONS = (
     "Trường thực hiện nghiêm túc, còn một số nội dung cần khắc phục như đã ghi.",
@@ -52,8 +52,8 @@ CONCLUSIONS = (
 )
 ACCEPTED = ("Trường tiếp thu, đã phân công người làm.", "Trường nhận thiếu sót và sẽ khắc phục đúng hạn.")
 REMEDIED = ("Đã khắc phục xong, gửi kèm ảnh khi đoàn đến phúc tra.", "Đã làm xong và ghi vào sổ theo dõi.")
-CONTESTED = ("Hồ sơ có ở phòng y tế, hôm đó cán bộ y tế đi tập huấn nên chưa trình được.",)
-SUPPLEMENT = ("Bổ sung số điện thoại của nhà cung cấp thực phẩm.", "Trường cung cấp sau khi ký biên bản.")
+CONTESTED = ("Trường có hồ sơ, hôm đó người giữ đi tập huấn nên chưa trình được.",)
+SUPPLEMENT = ("Bổ sung biên bản tự kiểm tra tháng trước của trường.", "Trường cung cấp sau khi ký biên bản.")
 
 
 def evidence_of(indicator: Indicator, period: str) -> str:

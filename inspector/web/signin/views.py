@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import abort, jsonify, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 
 from inspector.services.passwords import is_right, is_right_for_nobody
@@ -19,6 +20,7 @@ from inspector.web.asking import SESSION_LASTS, db, digest_of, now, person, sign
 from inspector.web.signin import bp
 from inspector.web.signin.carrying import address_here, carried_on
 from inspector.web.signin.page import SignInForm, sign_in_page
+from inspector.web.signin.this_machine import comes_from_this_machine
 
 
 @bp.get("/sign-in")
@@ -49,6 +51,10 @@ def begin() -> ResponseReturnValue:
     )
     if account is None or not right:
         return sign_in_page(to=to, carried=carried_on(), form=form, wrong=True), 422
+    if account.is_sample and not comes_from_this_machine():
+        # Everybody knows the password of sample accounts.
+        form.sign_in_name.errors = [gettext("Tài khoản mẫu chỉ dùng được trên máy đang chạy chương trình")]
+        return sign_in_page(to=to, carried=carried_on(), form=form), 422
     token = secrets.token_urlsafe(32)
     accounts.begin_session(db(), account.id, digest_of(token), now(), now() + SESSION_LASTS)
     events.record(db(), [Happened(what="sign_in", by=account.id, at=now())])
