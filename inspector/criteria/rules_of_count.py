@@ -42,10 +42,8 @@ def _variant(reader: Reader, node: Node, outcomes: Sequence[str], around: Surrou
         return Variant(None, {})
     when = read_condition(reader, fields.get("when"), "“when” of a variant", around.facts)
     reach: dict[str, Need] = {}
-    entries = reader.entries(fields.get("reach"), "“reach” of a variant")
-    if entries == ():
-        reader.refuse(fields, "“reach” of a variant is empty.", "Say what an outcome needs.")
-    for key, value in entries or ():
+    # Outcomes that are left out are never reached; all of them may be.
+    for key, value in reader.entries(fields.get("reach"), "“reach” of a variant") or ():
         outcome = reader.id(key, "A key of “reach”")
         if outcome:
             check_known(reader, key, "“reach” names", outcome, outcomes[1:], "outcomes above the first")
@@ -62,7 +60,7 @@ def _need(reader: Reader, node: Node, what: str) -> Need:
     elif "share" not in fields and len(fields.which("at_least", "of")) < 2:
         reader.refuse(fields, f"{what} is incomplete.", "Write “at_least” and “of”, or “share”.")
     share = reader.number(fields.get("share"), f"“share” of {what}", above=0, at_most=1)
-    at_least = reader.whole(fields.get("at_least"), f"“at_least” of {what}", at_least=1)
+    at_least = reader.whole(fields.get("at_least"), f"“at_least” of {what}", at_least=0)
     of = reader.whole(fields.get("of"), f"“of” of {what}", at_least=1)
     if at_least is not None and of is not None and of < at_least:
         reader.refuse(fields, f"{what} asks for {at_least} of {of}.", "“of” is at least “at_least”.")

@@ -89,7 +89,7 @@ class Scorer:
         yes = tuple(id_ for id_ in self.gates if gates.get(id_) == GATE_ANSWERS[0])
         blank = tuple(id_ for id_ in self.gates if gates.get(id_) is None)
         cap = min((self.gates[id_] for id_ in yes), default=top)
-        return Gates(yes, blank, cap, min((self.gates[id_] for id_ in blank), default=cap))
+        return Gates(yes, blank, cap, min((self.gates[id_] for id_ in (*yes, *blank)), default=top))
 
     def _refuse_faults(self, ratings: Given, gates: Given) -> None:
         if found := tuple(faults(self.edition, ratings, gates)):

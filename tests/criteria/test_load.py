@@ -277,6 +277,17 @@ def test_a_counting_rule_is_read_with_its_defaults():
     assert (second.when, second.reach) == (None, {"pass": Need(None, None, Fraction(4, 5))})
 
 
+def test_an_outcome_may_need_nothing_or_be_left_out_of_what_a_variant_reaches():
+    variants = [
+        {"when": {"setting": ["school"]}, "reach": {}},
+        {"reach": {"pass": {"at_least": 0, "of": 50}}},
+    ]
+    rule = read(an_edition(count_rule(variants=variants))).rule
+
+    assert isinstance(rule, CountRule)
+    assert [one.reach for one in rule.variants] == [{}, {"pass": Need(0, 50, None)}]
+
+
 def test_a_rule_of_levels_is_read():
     first = {"level": 1, "mandatory": "all", "others_at_least": 1}
     second = {"level": 2, "mandatory": "all", "others_at_least": "1", "rest_at_least": 1}
