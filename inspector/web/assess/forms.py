@@ -8,7 +8,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from inspector.criteria.model import FactKind
 from inspector.services.saving import LONGEST_TEXT
@@ -33,7 +33,7 @@ class ReasonForm(FlaskForm):
     reason = TextAreaField(
         lazy_gettext("Lý do"),
         validators=[
-            InputRequired(lazy_gettext("Viết lý do cất bài này")),
+            DataRequired(lazy_gettext("Viết lý do cất bài này")),
             Length(max=LONGEST_TEXT, message=lazy_gettext("Viết ngắn lại: tối đa 5000 ký tự")),
         ],
     )
