@@ -111,6 +111,32 @@ def end_session(session: Session, token_digest: str) -> None:
     session.execute(delete(SignInSession).where(SignInSession.token_digest == token_digest))
 
 
+def has_name(session: Session, sign_in_name: str) -> bool:
+    """Say whether there is an account, open or closed, with this sign-in name in lower case."""
+    return session.scalar(select(Account.id).where(Account.sign_in_name == sign_in_name)) is not None
+
+
+def add(session: Session, sign_in_name: str, name: str, password_hash: str) -> Account:
+    """Make an account that is nobody's yet: roles come with `grant`."""
+    account = Account(sign_in_name=sign_in_name, name=name, password_hash=password_hash)
+    session.add(account)
+    session.flush()
+    return account
+
+
+def grant(
+    session: Session, account_id: UUID, role: Role, *, unit_id: UUID | None, school_id: UUID | None
+) -> None:
+    """Let a person act in a role, from ever and without an end."""
+    session.add(RoleGrant(account_id=account_id, role=role, unit_id=unit_id, school_id=school_id))
+    session.flush()
+
+
+def end_all_sessions(session: Session, account_id: UUID) -> None:
+    """Sign a person out everywhere."""
+    session.execute(delete(SignInSession).where(SignInSession.account_id == account_id))
+
+
 def inspectors_near(session: Session, unit_ids: list[UUID], today: date) -> list[tuple[UUID, str]]:
     """Return (id, name) of the people who hold the role of inspector today at any of these units, by name."""
     query = (

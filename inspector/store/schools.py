@@ -41,6 +41,11 @@ def move(session: Session, school_id: UUID, unit_id: UUID, from_day: date) -> No
     session.flush()
 
 
+def by_code(session: Session, code: str) -> School | None:
+    """Return the school with this code; None when there is none. Not for pages: they load by `granted`."""
+    return session.scalars(select(School).where(School.code == code)).one_or_none()
+
+
 def granted(
     session: Session, school_id: UUID, account_id: UUID, roles: Iterable[Role], today: date
 ) -> School | None:
