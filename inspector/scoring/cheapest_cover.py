@@ -12,7 +12,7 @@ and points of many random digits chosen against it, it is exponential in the num
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -50,23 +50,47 @@ def cheapest_cover(pools: Sequence[Pool], need: int) -> list[int] | None:
     The pools follow each other by place. Of equally cheap sets the one with the smallest list of places.
     None: all lifts together are not enough.
     """
-    by_worth = sorted((item for pool in pools for item in pool.items), key=_price_of_gain)
-    known = _some_cover(pools, need, by_worth)
-    return None if known is None else _Search(pools, need, by_worth, bound=known).places()
+    as_one = [Pool([item for pool in pools for item in pool.items], 0)]
+    places = _cheapest(as_one, need)
+    if places is None or all(_gained(pool, places) >= pool.least for pool in pools):
+        return places
+    return _cheapest(pools, need)
+
+
+def _gained(pool: Pool, places: Sequence[int]) -> int:
+    return sum(item.gain for item in pool.items if item.place in places)
+
+
+def _cheapest(pools: Sequence[Pool], need: int) -> list[int] | None:
+    rest = _Rest(pools)
+    known = _some_cover(pools, need, rest.lifts)
+    if known is None:
+        return None
+    # The tighter the bound, the more choices are dropped: it is raised until a set is found below it.
+    room, least = 1, rest.least_price(need)
+    while True:
+        search = _Search(pools, need, rest, bound=min(least + room, known))
+        if search.found:
+            return search.places()
+        room *= 4
 
 
 class _Search:
-    """The fronts from each lift on, and the walk along them."""
+    """The fronts from each lift on, within a bound on the price, and the walk along them."""
 
-    def __init__(self, pools: Sequence[Pool], need: int, by_worth: Sequence[Item], bound: int) -> None:
+    def __init__(self, pools: Sequence[Pool], need: int, rest: "_Rest", bound: int) -> None:
         self.pools = pools
         self.need = need
         self.useful = max(need, 0)
-        self.by_worth = by_worth
-        self.bound = bound  # the price of a set that is enough
+        self.rest = rest
+        self.bound = bound
         # Of each pool: the front of its own lifts from each one on. Of all pools from each one on: theirs.
-        self.within = [self._fronts(pool) for pool in pools]
+        self.within = [self._fronts(number) for number in range(len(pools))]
         self.onwards = self._onwards()
+
+    @property
+    def found(self) -> bool:
+        return any(gain >= self.need for _, gain in self.onwards[0])
 
     def places(self) -> list[int]:
         left = next(price for price, gain in self.onwards[0] if gain >= self.need)
@@ -80,93 +104,149 @@ class _Search:
                     taken.append(item.place)
         return taken
 
-    def _fronts(self, pool: Pool) -> list[Front]:
+    def _fronts(self, number: int) -> list[Front]:
+        pool = self.pools[number]
         cut = max(self.useful, pool.least)
         fronts = [_NOTHING]
-        decided: set[int] = set()
-        for item in reversed(pool.items):
-            decided.add(item.place)
+        for rank, item in reversed(list(enumerate(pool.items))):
             taken = [(price + item.price, min(gain + item.gain, cut)) for price, gain in fronts[-1]]
-            fronts.append(self._worth_keeping([*fronts[-1], *taken], decided))
+            all_rest, own_rest = self.rest.of_all[number][rank], self.rest.of_pool[number][rank]
+            fronts.append(
+                [
+                    (price, gain)
+                    for price, gain in _front([*fronts[-1], *taken])
+                    if self._within_bound(price, all_rest.least_price(self.need - gain))
+                    and self._within_bound(price + all_rest.asked, own_rest.least_price(pool.least - gain))
+                ]
+            )
         fronts.reverse()
         return fronts
 
     def _onwards(self) -> list[Front]:
         fronts = [_NOTHING]
-        decided: set[int] = set()
-        for pool, within in zip(reversed(self.pools), reversed(self.within), strict=True):
-            decided.update(item.place for item in pool.items)
-            joined = [
-                (price + more, min(gain + plus, self.useful))
-                for price, gain in within[0]
-                if gain >= pool.least
-                for more, plus in fronts[-1]
-                if price + more <= self.bound
-            ]
-            fronts.append(self._worth_keeping(joined, decided))
+        for number, pool in reversed(list(enumerate(self.pools))):
+            own = [choice for choice in self.within[number][0] if choice[1] >= pool.least]
+            rest = self.rest.before[number]
+            fronts.append(
+                [
+                    (price, gain)
+                    for price, gain in _front(self._joined(own, fronts[-1]))
+                    if self._within_bound(price, rest.least_price(self.need - gain))
+                ]
+            )
         fronts.reverse()
         return fronts
 
-    def _worth_keeping(self, choices: Iterable[Choice], decided: Collection[int]) -> Front:
-        rest = _Parts([item for item in self.by_worth if item.place not in decided])
-        kept: list[Choice] = []
-        for price, gain in sorted(choices):
-            if kept and gain <= kept[-1][1]:
-                continue
-            more = rest.least_price(self.need - gain)
-            if more is not None and price + more <= self.bound:
-                if kept and price == kept[-1][0]:
-                    kept.pop()
-                kept.append((price, gain))
-        return kept
+    def _joined(self, one: Front, other: Front) -> Iterator[Choice]:
+        for price, gain in one:
+            for more, plus in other:
+                if price + more > self.bound:
+                    break
+                yield price + more, min(gain + plus, self.useful)
+
+    def _within_bound(self, price: int, more: int | None) -> bool:
+        return more is not None and price + more <= self.bound
+
+
+def _front(choices: Iterable[Choice]) -> Front:
+    """Return the choices that no other one betters, by price."""
+    kept: list[Choice] = []
+    for choice in sorted(choices):
+        if not kept or choice[1] > kept[-1][1]:
+            if kept and choice[0] == kept[-1][0]:
+                kept.pop()
+            kept.append(choice)
+    return kept
+
+
+ByWorth = Sequence[tuple[Item, int]]
+"""Lifts and the number of their pool, the cheapest for what they gain first."""
+
+
+def _by_worth(pools: Sequence[Pool]) -> ByWorth:
+    lifts = [(item, number) for number, pool in enumerate(pools) for item in pool.items]
+    return sorted(lifts, key=lambda one: Fraction(one[0].price, one[0].gain))
+
+
+class _Rest:
+    """What is left to choose from at each place of the search, cut into parts."""
+
+    def __init__(self, pools: Sequence[Pool]) -> None:
+        self.lifts = _by_worth(pools)
+        leasts = [pool.least for pool in pools]
+        self._all = _Parts(self.lifts, leasts)
+        self.before: list[_Parts] = []  # the pools before each pool
+        self.of_all: list[list[_Parts]] = []  # everything but the lifts of each pool from each one on
+        self.of_pool: list[list[_Parts]] = []  # of the pool itself, the lifts before each one
+        for number, pool in enumerate(pools):
+            others = [0 if place == number else least for place, least in enumerate(leasts)]
+            inside = [one for one in self.lifts if one[1] == number]
+            earlier = [one for one in self.lifts if one[1] < number]
+            self.before.append(_Parts(earlier, leasts[:number]))
+            decided = [{item.place for item in pool.items[rank:]} for rank in range(len(pool.items))]
+            self.of_all.append([_Parts(self.lifts, others, one) for one in decided])
+            self.of_pool.append([_Parts(inside, [], one) for one in decided])
+
+    def least_price(self, need: int) -> int:
+        """Return a price that no set which is enough can be below."""
+        return self._all.least_price(need) or 0
 
 
 class _Parts:
     """What lifts would cost if they could be cut into parts: never more than whole ones do."""
 
-    def __init__(self, by_worth: Sequence[Item]) -> None:
-        self._items = by_worth
-        self._gains = list(accumulate((item.gain for item in by_worth), initial=0))
-        self._prices = list(accumulate((item.price for item in by_worth), initial=0))
+    def __init__(self, lifts: ByWorth, leasts: Sequence[int], decided: Collection[int] = ()) -> None:
+        """`leasts`: what is asked of each pool; none: of no pool. `decided`: places that are not there."""
+        short = list(leasts)
+        self.asked = gained = 0  # the price of the leasts alone
+        free: list[tuple[int, int]] = []
+        for item, pool in lifts:
+            if item.place in decided:
+                continue
+            part = min(max(short[pool], 0), item.gain) if short else 0
+            if part:
+                short[pool] -= part
+                gained += part
+                self.asked += item.price * part // item.gain
+            if part < item.gain:
+                free.append((item.price * (item.gain - part) // item.gain, item.gain - part))
+        self._reachable = max(short, default=0) <= 0
+        self._free = free
+        self._prices = list(accumulate((price for price, _ in free), initial=self.asked))
+        self._gains = list(accumulate((gain for _, gain in free), initial=gained))
 
     def least_price(self, gain: int) -> int | None:
         """Return a price below which so much cannot be gained; None: it cannot be at any price."""
-        if gain <= 0:
-            return 0
-        after = bisect_left(self._gains, gain)
-        if after == len(self._gains):
+        if not self._reachable or gain > self._gains[-1]:
             return None
-        part = self._items[after - 1]
-        missing = gain - self._gains[after - 1]
-        return self._prices[after - 1] - (-part.price * missing // part.gain)
+        after = bisect_left(self._gains, gain)
+        if after == 0:
+            return self.asked
+        price, whole = self._free[after - 1]
+        return self._prices[after - 1] - (-price * (gain - self._gains[after - 1]) // whole)
 
 
-def _price_of_gain(item: Item) -> Fraction:
-    return Fraction(item.price, item.gain)
-
-
-def _some_cover(pools: Sequence[Pool], need: int, by_worth: Sequence[Item]) -> int | None:
+def _some_cover(pools: Sequence[Pool], need: int, lifts: ByWorth) -> int | None:
     """Return the price of a set that is enough, found without much search; None: there is none."""
-    pool_of = {item.place: number for number, pool in enumerate(pools) for item in pool.items}
     short = [pool.least for pool in pools]
-    chosen: list[Item] = []
-    for asks_pools in (True, False):
-        for item in by_worth:
-            wanted = short[pool_of[item.place]] > 0 if asks_pools else need > 0
-            if wanted and item not in chosen:
-                chosen.append(item)
-                short[pool_of[item.place]] -= item.gain
-                need -= item.gain
-    if need > 0 or max(short, default=0) > 0:
-        return None
-    return _without_needless(chosen, pool_of, short, need)
+    chosen: list[tuple[Item, int]] = []
+    for item, pool in lifts:
+        if short[pool] > 0:
+            chosen.append((item, pool))
+            short[pool] -= item.gain
+            need -= item.gain
+    for item, pool in lifts:
+        if need > 0 and (item, pool) not in chosen:
+            chosen.append((item, pool))
+            short[pool] -= item.gain
+            need -= item.gain
+    return None if need > 0 or max(short, default=0) > 0 else _without_needless(chosen, short, need)
 
 
-def _without_needless(chosen: Iterable[Item], pool_of: dict[int, int], short: list[int], need: int) -> int:
+def _without_needless(chosen: ByWorth, short: list[int], need: int) -> int:
     """Return the price of the chosen lifts without those that are not needed, the dearest first."""
     total = 0
-    for item in sorted(chosen, key=lambda one: -one.price):
-        pool = pool_of[item.place]
+    for item, pool in sorted(chosen, key=lambda one: -one[0].price):
         if need + item.gain <= 0 and short[pool] + item.gain <= 0:
             need, short[pool] = need + item.gain, short[pool] + item.gain
         else:

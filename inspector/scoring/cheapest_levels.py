@@ -40,12 +40,15 @@ def _add_one(costs: Sequence[Sequence[Price]], given: list[int], target: int) ->
     """Bring one more criterion into a class by the cheapest chain of moves; False: there is none."""
     moves = _cheapest_moves(costs, given)
     paths: dict[int, tuple[int, list[tuple[int, int]]]] = {0: (0, [])}
-    for _ in range(len(costs[0])):
+    improved = True
+    while improved:
+        improved = False
         for (start, end), (cost, criterion) in moves.items():
-            if start in paths:
+            if start in paths and end != 0:
                 total = paths[start][0] + cost
-                if end != 0 and (end not in paths or total < paths[end][0]):
+                if end not in paths or total < paths[end][0]:
                     paths[end] = (total, [*paths[start][1], (criterion, end)])
+                    improved = True
     if target not in paths:
         return False
     for criterion, level in paths[target][1]:
