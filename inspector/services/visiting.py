@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -29,6 +30,13 @@ from inspector.workflow.states import (
     finding_after,
     visit_after,
 )
+
+
+class NoteBecause(StrEnum):
+    """Why inspectors have to say something beside a rating."""
+
+    NOT_MET = "not_met"
+    DIFFERS = "differs"
 
 
 class TeamMissing(Exception):
@@ -111,18 +119,55 @@ def open_visit(
     return visit
 
 
-def begin(session: Session, visit: Visit, *, by: UUID | None, at: datetime) -> None:
-    """Begin a planned visit on site, unless it has begun. Raises StepNotAllowed once it is over."""
+def begin(
+    session: Session, visit: Visit, *, present: str | None = None, by: UUID | None, at: datetime
+) -> None:
+    """Begin a planned visit on site, or say anew who of the school is present at one that has begun.
+
+    `present` None: nothing is said of it. Raises StepNotAllowed once it is over.
+    """
     if visit.state is not VisitState.UNDER_WAY:
         visit.state = visit_after(visit.state, VisitStep.BEGIN)
         visit.began_at = at
         _happened(session, visit, "begin_visit", by=by, at=at)
+    if present is None:
+        return
+    before = visits.said_on_site(session, visit).present
+    if present.strip() != before:
+        _happened(
+            session,
+            visit,
+            visits.PRESENT,
+            by=by,
+            at=at,
+            before={"names": before} if before else {},
+            after={"names": present.strip()},
+        )
+
+
+def require_begun(visit: Visit) -> None:
+    """Raise StepNotAllowed for a visit that is only planned, or was called off."""
+    if visit.state is not VisitState.SIGNED:
+        visit_after(visit.state, VisitStep.SIGN)
 
 
 def cancel(session: Session, visit: Visit, *, by: UUID | None, at: datetime) -> None:
     """Call a planned visit off. Raises StepNotAllowed once it has begun."""
     visit.state = visit_after(visit.state, VisitStep.CANCEL)
     _happened(session, visit, "cancel_visit", by=by, at=at)
+
+
+DAYS_TO_REMEDY: Mapping[Seriousness, int] = {
+    Seriousness.IMMEDIATE: 0,
+    Seriousness.SERIOUS: 7,
+    Seriousness.MINOR: 30,
+}
+"""Days from the recording of a finding to its due day, where inspectors set none. Danger waits for no day."""
+
+
+def due_day(seriousness: Seriousness, today: date) -> date:
+    """Return the day by which a finding of today has to be remedied unless inspectors set another."""
+    return today + timedelta(days=DAYS_TO_REMEDY[seriousness])
 
 
 def add_finding(
@@ -196,14 +241,40 @@ def notes_missing(
 ) -> tuple[str, ...]:
     """Return the items that need a note and have none: not met, or rated otherwise by the school."""
 
-    def needs_note(row: RatingRow) -> bool:
-        if row.value is None or row.note:
-            return False
-        differs = row.item_id in self_values and self_values[row.item_id] != row.value
-        return differs or is_met(edition, row.item_id, row.value, facts) is False
-
     order = [*edition.indicators, *(gate.id for gate in edition.gates)]
-    return tuple(item for item in order if item in rows and needs_note(rows[item]))
+    return tuple(
+        item
+        for item in order
+        if item in rows
+        and not rows[item].note
+        and needs_note(edition, facts, rows[item], self_values.get(item)) is not None
+    )
+
+
+def needs_note(
+    edition: Edition, facts: Mapping[str, str | None], row: RatingRow, self_value: str | None
+) -> NoteBecause | None:
+    """Say why a rating needs a note, whether it has one or not; None when it needs none.
+
+    `self_value` is the school's own rating of the item, None where there is none to compare with.
+    """
+    if row.value is None:
+        return None
+    if is_met(edition, row.item_id, row.value, facts) is False:
+        return NoteBecause.NOT_MET
+    return NoteBecause.DIFFERS if self_value not in (None, row.value) else None
+
+
+def self_ratings(session: Session, visit: Visit, edition: Edition) -> Mapping[str, RatingRow]:
+    """Return the school's own ratings by the same edition, by item, in two statements.
+
+    Empty where the visit keeps them from its inspectors, or the school has submitted none. Whoever shows
+    them shows only those of items that the inspectors have rated themselves.
+    """
+    if not visit.shows_self_rating:
+        return {}
+    beside = visits.self_assessment_beside(session, visit, edition.digest)
+    return ratings.of_assessment(session, beside.id) if beside else {}
 
 
 def lacking_on_visit(
@@ -212,8 +283,9 @@ def lacking_on_visit(
     """Return what still has to be done before the minutes can be signed."""
     facts = assessments.facts(session, visit.assessment_id)
     rows = ratings.of_assessment(session, visit.assessment_id)
-    beside = visits.self_assessment_beside(session, visit, edition.digest)
-    self_values = ratings.values(session, beside.id) if beside and visit.shows_self_rating else {}
+    self_values = {
+        item: row.value for item, row in self_ratings(session, visit, edition).items() if row.value
+    }
     names = [("team", for_team), ("school", for_school)]
     return LackingOnVisit(
         lacking(edition, facts, rows),
@@ -232,24 +304,41 @@ def sign(
     for_school: str,
     school_opinion: str,
     conclusion: str,
+    school_refuses: bool = False,
     by: UUID | None,
     at: datetime,
 ) -> None:
     """Finish a visit with the typed names of both sides; ratings, findings and minutes are locked then.
 
-    The caller holds the locks on visit and assessment. Raises StepNotAllowed, NotReadyToSign.
+    A school that refuses to sign is named all the same, and its opinion says why. What the school had
+    rated otherwise is written down with the step, for its own ratings may change afterwards.
+    The caller holds the locks on visit and assessment. Raises StepNotAllowed, NotReadyToSign, WordsMissing.
     """
     state = visit_after(visit.state, VisitStep.SIGN)
     signed = after(Kind(assessment.kind), assessment.state, Step.SIGN)
     if missing := lacking_on_visit(session, visit, edition, for_team=for_team, for_school=for_school):
         raise NotReadyToSign(missing)
+    if school_refuses and not school_opinion.strip():
+        raise WordsMissing("school_opinion")
     rescore(session, assessment, edition)
     visit.state, visit.signed_at = state, at
     visit.signed_for_team, visit.signed_for_school = for_team.strip(), for_school.strip()
     visit.school_opinion, visit.conclusion = school_opinion.strip(), conclusion.strip()
     assessment.state, assessment.counts_from, assessment.changed_at = signed, at, at
+    rows = ratings.of_assessment(session, assessment.id)
+    theirs = {item: row.value for item, row in self_ratings(session, visit, edition).items() if row.value}
     _happened(
-        session, visit, "sign", by=by, at=at, after={"team": for_team.strip(), "school": for_school.strip()}
+        session,
+        visit,
+        visits.SIGN,
+        by=by,
+        at=at,
+        after={
+            "team": visit.signed_for_team,
+            "school": visit.signed_for_school,
+            "refused": school_refuses,
+            "differing": {item: theirs[item] for item in differing(rows, theirs)},
+        },
     )
 
 

@@ -1,17 +1,19 @@
 """Visits and findings: loaded for those who may, listed."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session
 
 from inspector.store.tables import (
     Account,
     Assessment,
+    Event,
     Finding,
     FindingAnswer,
     RoleGrant,
@@ -19,6 +21,7 @@ from inspector.store.tables import (
     SchoolPlace,
     Score,
     Supplement,
+    Unit,
     Visit,
     VisitMember,
 )
@@ -26,6 +29,10 @@ from inspector.store.tables.visits import TeamPart, VisitKind
 from inspector.store.tree import grants_of, holds_on, schools_in_reach, units_above
 from inspector.workflow.permissions import AT_SCHOOL, AT_UNIT, OF_VISIT, Permission, Role
 from inspector.workflow.states import Answer, FindingState, Seriousness, State, VisitState
+
+PRESENT = "present"
+SIGN = "sign"
+"""What the events are called that say who of the school was present, and what was signed."""
 
 
 def granted(
@@ -38,6 +45,29 @@ def granted(
     lock: bool = False,
 ) -> Visit | None:
     """Return a visit when the table of permissions grants it to the person today, else None."""
+    query = select(Visit).where(Visit.id == visit_id, _grants(visit_id, account_id, permission, today))
+    if lock:
+        query = query.with_for_update(of=Visit).execution_options(populate_existing=True)
+    return session.scalars(query).one_or_none()
+
+
+def granted_with_ratings(
+    session: Session, visit_id: UUID, account_id: UUID, permission: Permission, today: date
+) -> tuple[Visit, Assessment] | None:
+    """Return a visit as `granted` does, and the assessment of its ratings, both locked. One statement."""
+    query = (
+        select(Visit, Assessment)
+        .join(Assessment, Assessment.id == Visit.assessment_id)
+        .where(Visit.id == visit_id, _grants(visit_id, account_id, permission, today))
+        .with_for_update(of=(Visit, Assessment))
+        .execution_options(populate_existing=True)
+    )
+    row = session.execute(query).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def _grants(visit_id: UUID, account_id: UUID, permission: Permission, today: date) -> ColumnElement[bool]:
+    """Say in SQL that the person holds a role near the visit that has the permission in its state."""
     here = (
         select(SchoolPlace.unit_id)
         .join(Visit, Visit.school_id == SchoolPlace.school_id)
@@ -59,10 +89,7 @@ def granted(
         return and_(Visit.state.in_(states), near)
 
     ways = OF_VISIT[permission]
-    query = select(Visit).where(Visit.id == visit_id, or_(*(holds(role, ways[role]) for role in ways)))
-    if lock:
-        query = query.with_for_update(of=Visit).execution_options(populate_existing=True)
-    return session.scalars(query).one_or_none()
+    return or_(*(holds(role, ways[role]) for role in ways))
 
 
 def finding_granted(
@@ -83,6 +110,70 @@ def finding_granted(
     if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
     return session.scalars(query).one(), visit
+
+
+def finding_of(session: Session, visit_id: UUID, finding_id: UUID) -> Finding | None:
+    """Return a finding of a visit that was granted; None when it is of another visit, or gone."""
+    return session.scalars(
+        select(Finding).where(Finding.id == finding_id, Finding.visit_id == visit_id)
+    ).one_or_none()
+
+
+def with_school(session: Session, visit: Visit) -> tuple[Assessment, School]:
+    """Return the assessment that holds the ratings of a visit, and the school that it went to."""
+    row = session.execute(
+        select(Assessment, School)
+        .join(School, School.id == Assessment.school_id)
+        .where(Assessment.id == visit.assessment_id)
+    ).one()
+    return row[0], row[1]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOnSite:
+    """What was said on a visit and stands in its minutes only.
+
+    `differing`: by item what the school had rated otherwise when the minutes were signed; None before.
+    """
+
+    present: str
+    refused: bool
+    differing: Mapping[str, str] | None
+
+
+def said_on_site(session: Session, visit: Visit) -> SaidOnSite:
+    """Return who of the school was present, and how it signed; empty where nothing was said."""
+    query = (
+        select(Event.what, Event.after)
+        .where(
+            Event.assessment_id == visit.assessment_id,
+            Event.visit_id == visit.id,
+            Event.what.in_((PRESENT, SIGN)),
+        )
+        .order_by(Event.id)
+    )
+    newest = {what: json.loads(after) for what, after in session.execute(query)}
+    signed = newest.get(SIGN, {})
+    return SaidOnSite(
+        newest.get(PRESENT, {}).get("names", ""), signed.get("refused", False), signed.get("differing")
+    )
+
+
+def sent_by(session: Session, visit: Visit) -> Unit | None:
+    """Return the unit whose inspector leads the team, on the day of the visit; None when nobody leads it."""
+    return session.scalars(
+        select(Unit)
+        .join(RoleGrant, RoleGrant.unit_id == Unit.id)
+        .join(VisitMember, VisitMember.account_id == RoleGrant.account_id)
+        .where(
+            VisitMember.visit_id == visit.id,
+            VisitMember.part == TeamPart.LEADER,
+            RoleGrant.role == Role.INSPECTOR,
+            holds_on(RoleGrant, visit.day),
+        )
+        .order_by(Unit.sort_key)
+        .limit(1)
+    ).one_or_none()
 
 
 def of_assessment(session: Session, assessment_id: UUID) -> Visit | None:
@@ -136,12 +227,20 @@ def _lines() -> Select[*tuple[Any, ...]]:
 
 
 def of_member(session: Session, account_id: UUID, *, limit: int = 50, offset: int = 0) -> list[VisitLine]:
-    """Return the visits in whose team a person is: open ones first by day, then signed ones, newest first."""
+    """Return the visits in whose team a person is: open ones by day, then signed ones, newest first.
+
+    `limit` of them, plus one.
+    """
     mine = select(VisitMember.visit_id).where(VisitMember.account_id == account_id)
     query = (
         _lines()
         .where(Visit.id.in_(mine), Visit.state != VisitState.CANCELLED)
-        .order_by(Visit.state == VisitState.SIGNED, Visit.day.desc(), Visit.id)
+        .order_by(
+            Visit.state == VisitState.SIGNED,
+            case((Visit.state != VisitState.SIGNED, Visit.day)),
+            Visit.day.desc(),
+            Visit.id,
+        )
         .limit(limit + 1)
         .offset(offset)
     )
@@ -254,17 +353,19 @@ def findings_of_school(session: Session, school_id: UUID, *, limit: int = 100) -
     return [FindingLine(**row._mapping) for row in session.execute(query)]
 
 
-def answers(
-    session: Session, finding_ids: Sequence[UUID]
-) -> dict[UUID, list[tuple[Answer, str, datetime, str | None]]]:
-    """Return what schools answered, by finding, oldest first: (answer, text, time, name)."""
+Answers = list[tuple[Answer, str, datetime, str | None]]
+"""What a school answered to a finding, oldest first: what, in which words, when, and who (None: erased)."""
+
+
+def answers(session: Session, finding_ids: Sequence[UUID]) -> dict[UUID, Answers]:
+    """Return what schools answered, by finding."""
     query = (
         select(FindingAnswer, Account.name)
         .outerjoin(Account, Account.id == FindingAnswer.by)
         .where(FindingAnswer.finding_id.in_(finding_ids))
         .order_by(FindingAnswer.at, FindingAnswer.id)
     )
-    found: dict[UUID, list[tuple[Answer, str, datetime, str | None]]] = {}
+    found: dict[UUID, Answers] = {}
     for answer, name in session.execute(query):
         found.setdefault(answer.finding_id, []).append((answer.answer, answer.text, answer.at, name))
     return found

@@ -112,6 +112,24 @@ def for_visit(
     return decorate
 
 
+def for_ratings_of_visit(
+    permission: Permission,
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Hand a view that writes the visit that its address names as `visit_id`, and the assessment that holds
+    its ratings; both are locked until the request ends."""
+
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        def allowed(visit_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:
+            found = visits.granted_with_ratings(db(), visit_id, _whoever().id, permission, today())
+            if found is None:
+                abort(404)
+            return view(*found, *args, **kwargs)
+
+        return cast(Callable[..., ResponseReturnValue], _marked(allowed, permission, view))
+
+    return decorate
+
+
 def for_finding(
     permission: Permission,
 ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
