@@ -140,7 +140,12 @@ class Sheet:
             items = [
                 one.id for criterion in group.criteria for one in criterion.indicators if one.id in shown
             ]
-            yield Section(group.id, f"{group.id}. {text(group.title)}", tuple(items))
+            yield Section(group.id, numbered(group.id, text(group.title)), tuple(items))
+
+
+def numbered(id_: str, title: str) -> str:
+    """Return a title with its id before it, unless it begins with that already."""
+    return title if title.startswith(f"{id_}.") else f"{id_}. {title}"
 
 
 def set_title(set_id: str) -> str:

@@ -117,6 +117,7 @@ const plotly = await put("plotly.js", bundle);
 const [, mapStyleId] = bundle.match(/getElementById\("([0-9a-f]{64})"\)/);
 await script("page.js");
 await script("form.js");
+await script("beside.js");
 await script("charts.js", {
   PLOTLY: JSON.stringify(plotly),
   PLOTLY_STYLE: JSON.stringify(charts),

@@ -213,6 +213,7 @@ class RatingForm {
     }
     this.#learn(settled);
     this.channel.postMessage(settled);
+    this.form.dispatchEvent(new CustomEvent("stored", { detail: settled }));
   }
 
   #learn({ indicator, revision, fields }) {
