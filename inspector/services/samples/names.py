@@ -16,7 +16,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 FIRST = _names(
-    "Ánh Dương|Ban Mai|Bình Minh|Bồ Câu|Bông Sen|Búp Sen|Cánh Diều|Cầu Vồng|Chích Bông|Chim Non|Hạt Nắng|"
+    "Ánh Dương|Ban Mai|Bồ Câu|Bông Sen|Búp Sen|Cánh Diều|Cầu Vồng|Chích Bông|Chim Non|Chồi Non|Hạt Nắng|"
     "Hoa Ban|Hoa Cúc|Hoa Hồng|Hoa Lan|Hoa Mai|Hoa Phượng|Hoa Sen|Hoàng Yến|Hướng Dương|Măng Non|Mầm Xanh|"
     "Nắng Mai|Ong Vàng|Sao Mai|Sao Sáng|Sóc Nâu|Sơn Ca|Thỏ Ngọc|Trăng Non|Tuổi Hoa|"
     "Tuổi Thơ|Vành Khuyên|Vườn Xanh"

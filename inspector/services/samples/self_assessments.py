@@ -85,15 +85,13 @@ def assess(sample: Sample, school: Planned, set_id: str, season: Season, place: 
     edition = sample.catalogue.in_force(set_id, times[0].date()).edition
     if state is None or edition is None or _is_not_concerned(sample, school, edition, times[0].date()):
         return None
-    if place % PUT_ASIDE_EVERY == SETS.index(set_id) and school.code != SHOWCASE:
-        _begin_and_put_aside(sample, school, edition, season, chance, times[:3])
+    asked = asked_of(sample, school, edition, season, times[0].date())
+    if asked is not None and place % PUT_ASIDE_EVERY == SETS.index(set_id) and school.code != SHOWCASE:
+        _put_aside(_opened(sample, school, edition, season, chance, times[0]), asked, times[1:3])
         times = times[3:]
     story = _opened(sample, school, edition, season, chance, times[0])
-    asked = asked_of(sample, school, edition, season, story.day)
     if asked is not None:
-        _Assessing(story, asked, sample.people.principals[school.id], sample.people.reviewer).until(
-            state, times[1:]
-        )
+        _at_work(story, asked).until(state, times[1:])
     story.write()
     return story
 
@@ -121,21 +119,18 @@ def _opened(
     )
 
 
-def _begin_and_put_aside(
-    sample: Sample,
-    school: Planned,
-    edition: Edition,
-    season: Season,
-    chance: Random,
-    times: Sequence[datetime],
-) -> None:
-    story = _opened(sample, school, edition, season, chance, times[0])
-    asked = asked_of(sample, school, edition, season, story.day)
-    principal = sample.people.principals[school.id]
-    if asked is not None:
-        _Assessing(story, asked, principal, sample.people.reviewer).answer(0.2, times[0], times[1])
-    story.step(Step.PUT_ASIDE, times[2], principal, reason=one_of(chance, words.PUT_ASIDE))
+def _put_aside(story: Story, asked: Asked, times: Sequence[datetime]) -> None:
+    """Answer a few items, and put the assessment aside."""
+    work = _at_work(story, asked)
+    work.answer(0.2, story.opened_at, times[0])
+    reason = one_of(story.chance, words.PUT_ASIDE)
+    story.step(Step.PUT_ASIDE, times[1], work.principal, reason=reason)
     story.write()
+
+
+def _at_work(story: Story, asked: Asked) -> "_Assessing":
+    people = story.sample.people
+    return _Assessing(story, asked, people.principals[story.school.id], people.reviewer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -313,7 +313,9 @@ class _Visiting:
         if days < 1:
             given = ()
         first = self.going.day + timedelta(days=1)
-        times = moments(self.chance, first, first + timedelta(days=min(days, 20) - 1), 2, self.sample.zone)
+        times = moments(
+            self.chance, first, first + timedelta(days=min(max(days, 1), 20) - 1), 2, self.sample.zone
+        )
         for answer, at in zip(given, times, strict=False):
             state = finding_after(state, answer)
             text = one_of(self.chance, SAID[answer])
