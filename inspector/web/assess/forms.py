@@ -1,6 +1,7 @@
 """The small forms around an assessment."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -33,7 +34,7 @@ class ReasonForm(FlaskForm):
     reason = TextAreaField(
         lazy_gettext("Lý do"),
         validators=[
-            DataRequired(lazy_gettext("Viết lý do cất bài này")),
+            DataRequired(lazy_gettext("Viết lý do cất phiếu này")),
             Length(max=LONGEST_TEXT, message=lazy_gettext("Viết ngắn lại: tối đa 5000 ký tự")),
         ],
     )
@@ -76,6 +77,19 @@ def facts_form(
 def facts_given(kinds: Iterable[FactKind], form: FlaskForm) -> dict[str, str | None]:
     """Return what a valid form says of each fact, as it is stored; None: not known."""
     return {kind.id: _stored(kind, form[name_of(kind)].data) for kind in kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A fact's field on a page; `is_short`: its answers fit on one line."""
+
+    name: str
+    is_short: bool
+
+
+def asked(kinds: Iterable[FactKind]) -> tuple[Asked, ...]:
+    """Return the fields of facts, in their order."""
+    return tuple(Asked(name_of(kind), kind.type == "boolean") for kind in kinds)
 
 
 def name_of(kind: FactKind) -> str:

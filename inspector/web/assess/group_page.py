@@ -65,7 +65,7 @@ def group_page(
         items=tuple(row_of(sheet, item, beside) for item in section.items),
         answered=sheet.answered(section.items),
         total=len(section.items),
-        score=shown(sheet.edition, sheet.scored).short,
+        score=shown(sheet.edition, sheet.scored).brief,
         saved=saved_words(sheet.assessment.changed_at) if sheet.rows else "",
         next_label=_next_label(following),
         locked=None if sheet.is_open else str(WHY_LOCKED[sheet.assessment.state]),

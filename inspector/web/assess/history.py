@@ -13,16 +13,16 @@ from inspector.web.assess.words import fact_words, rating_words
 from inspector.web.formatting import moment, text
 
 _STEPS: Mapping[str, LazyString] = {
-    "open": lazy_gettext("Mở bài"),
-    "submit": lazy_gettext("Nộp bài"),
-    "withdraw": lazy_gettext("Rút bài về để sửa tiếp"),
+    "open": lazy_gettext("Mở phiếu"),
+    "submit": lazy_gettext("Nộp phiếu"),
+    "withdraw": lazy_gettext("Rút phiếu về để sửa tiếp"),
     "review": lazy_gettext("Bắt đầu xem xét"),
     "return": lazy_gettext("Trả lại để bổ sung"),
     "accept": lazy_gettext("Tiếp nhận"),
-    "put_aside": lazy_gettext("Cất bài"),
-    "sign": lazy_gettext("Ký biên bản"),
+    "put_aside": lazy_gettext("Cất phiếu"),
+    "sign": lazy_gettext("Đã ký biên bản"),
     "plan_visit": lazy_gettext("Lập lịch kiểm tra"),
-    "begin_visit": lazy_gettext("Bắt đầu kiểm tra"),
+    "begin_visit": lazy_gettext("Đã bắt đầu kiểm tra"),
     "finding": lazy_gettext("Ghi kiến nghị"),
     "drop_finding": lazy_gettext("Bỏ kiến nghị"),
     "answer_finding": lazy_gettext("Trả lời kiến nghị"),
@@ -56,7 +56,7 @@ def _what(one: EventLine) -> str:
     if one.what == "rating":
         return gettext("Sửa mục %(item)s", item=one.item_id)
     if one.what == "facts":
-        return gettext("Sửa thông tin trường của bài này")
+        return gettext("Sửa thông tin trường của phiếu này")
     words = str(_STEPS.get(one.what, one.what))
     return f"{words} ({one.item_id})" if one.item_id else words
 

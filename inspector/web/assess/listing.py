@@ -48,13 +48,18 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A set that the school may open; `url` None: it may not, and `note` says why."""
+    """A set that the school may open; `url` None: it may not, and `note` says why.
 
+    `is_first`: the school has no assessment by it in this period.
+    """
+
+    set_id: str
     title: str
     about: str
     note: str
     url: str | None
     action: str
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +166,14 @@ def _offer(
     if state in OPEN or there.offered is None:
         return None
     title, about = text(of_set.title), text(of_set.about)
+    url: str | None = url_for("assess.opening", school_id=school_id, set_id=of_set.id)
+    action = gettext("Mở phiếu tự đánh giá") if state is None else gettext("Mở thêm một phiếu")
+    note = edition_words(there)
     if not is_concerned(there.offered, facts):
-        return Offer(title, about, gettext("Không dành cho trường này, theo thông tin đã khai."), None, "")
-    url = url_for("assess.opening", school_id=school_id, set_id=of_set.id)
-    if state is None:
-        return Offer(title, about, edition_words(there), url, gettext("Mở bài tự đánh giá"))
-    note = gettext("Năm học này đã có bài: %(state)s.", state=state_words(state)[0])
-    return Offer(title, about, note, url, gettext("Mở thêm một bài"))
+        url, action, note = None, "", gettext("Không dành cho trường này, theo thông tin đã khai.")
+    elif state is not None:
+        note = gettext("Năm học này đã có phiếu: %(state)s.", state=state_words(state)[0])
+    return Offer(of_set.id, title, about, note, url, action, is_first=state is None)
 
 
 def is_concerned(edition: Edition, facts: dict[str, str | None]) -> bool:

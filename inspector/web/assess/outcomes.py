@@ -50,6 +50,12 @@ class ShownScore:
     percent: str
     step: int | None
 
+    @property
+    def brief(self) -> str:
+        """The score for a narrow line: without the outcome as long as that is open."""
+        is_open = self.step is None and self.percent
+        return self.percent if is_open else self.short
+
 
 @dataclass(frozen=True, slots=True)
 class _Ends:

@@ -156,7 +156,7 @@ def _told(assessment: Assessment) -> str | None:
     if assessment.state is State.SUBMITTED:
         return gettext("Đã nộp %(when)s, đang được xem xét.", when=moment(assessment.counts_from))
     if assessment.state is State.ACCEPTED:
-        return gettext("Đã được tiếp nhận; bài nộp %(when)s.", when=moment(assessment.counts_from))
+        return gettext("Đã được tiếp nhận; phiếu nộp %(when)s.", when=moment(assessment.counts_from))
     if assessment.state is State.PUT_ASIDE:
         return gettext("Đã cất: %(reason)s", reason=assessment.reason)
     return None

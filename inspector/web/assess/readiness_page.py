@@ -1,6 +1,6 @@
 """How far a school is: outcome with its interval, what blocks, the way on, what could be lost."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -73,6 +73,7 @@ class Standing:
     gauge: Gauge | None
     ladder: tuple[Level, ...]
     blockers: tuple[TaskLine, ...]
+    to_answer: tuple[TaskLine, ...]  # gates and mandatory items that are blank
     route: RoutePage | None
     margin: tuple[TaskLine, ...]
     is_whole: bool
@@ -127,28 +128,16 @@ def standing(
 ) -> Standing:
     """Return where the school stands, and what it could do."""
     way = route_page(sheet, result, target)
-    blockers = _blockers(sheet, result)
     first = [*(one.id for one in way.steps), *result.blockers] if way else result.blockers
     return Standing(
         score=shown_result(sheet.edition, result),
         headline=_headline(sheet, result),
-        counted=gettext(
-            "%(met)s/%(all)s tiêu chí đạt, %(blank)s mục chưa trả lời.",
-            met=result.met,
-            all=result.criteria_applicable,
-            blank=result.blank,
-        )
-        if not isinstance(sheet.edition.rule, LevelsRule)
-        else gettext(
-            "%(met)s/%(all)s chỉ báo đạt, %(blank)s chưa trả lời.",
-            met=result.met,
-            all=result.applicable,
-            blank=result.blank,
-        ),
+        counted=_counted(sheet, result),
         needs=_needs(sheet, result),
         gauge=_gauge(sheet, result, inspection),
         ladder=_ladder(sheet, result),
-        blockers=blockers,
+        blockers=tuple(_blockers(sheet, result)),
+        to_answer=tuple(_to_answer(sheet, result)),
         route=way,
         margin=tuple(_line(sheet, item, "done", gettext("Đang đạt")) for item in result.margin),
         is_whole=not result.blank and not result.gates_blank,
@@ -185,11 +174,17 @@ def _headline(sheet: Sheet, result: Result) -> str:
     )
 
 
+def _counted(sheet: Sheet, result: Result) -> str:
+    if isinstance(sheet.edition.rule, LevelsRule):
+        return gettext("%(met)s/%(all)s chỉ báo đạt", met=result.met, all=result.applicable)
+    return gettext("%(met)s/%(all)s tiêu chí đạt", met=result.met, all=result.criteria_applicable)
+
+
 def _needs(sheet: Sheet, result: Result) -> tuple[str, ...]:
     """Say what each outcome above the lowest needs, where that is a number of criteria."""
     return tuple(
         gettext(
-            "%(outcome)s cần ít nhất %(need)s/%(all)s tiêu chí.",
+            "%(outcome)s cần ít nhất %(need)s/%(all)s tiêu chí",
             outcome=outcome_label(sheet.edition, outcome),
             need=need,
             all=result.criteria_applicable,
@@ -259,16 +254,19 @@ def _step_state(level: int, low: int) -> tuple[str, str]:
     return ("reached", gettext("Đã đạt")) if level < low else ("open", gettext("Chưa đạt"))
 
 
-def _blockers(sheet: Sheet, result: Result) -> tuple[TaskLine, ...]:
+def _blockers(sheet: Sheet, result: Result) -> Iterator[TaskLine]:
     gates = {one.id for one in sheet.edition.gates}
-    found = []
     for id_ in result.blockers:
         label = gettext("Đã xảy ra") if id_ in gates else gettext("Chưa đạt")
-        found.append(_line(sheet, id_, "problem", label))
-    found += [_line(sheet, id_, "open", gettext("Chưa trả lời")) for id_ in result.gates_blank]
-    mandatory = [one for one in sheet.lacking.blank if sheet.is_mandatory(one)]
-    found += [_line(sheet, id_, "open", gettext("Bắt buộc, chưa trả lời")) for id_ in mandatory]
-    return tuple(found)
+        yield _line(sheet, id_, "problem", label)
+
+
+def _to_answer(sheet: Sheet, result: Result) -> Iterator[TaskLine]:
+    for id_ in result.gates_blank:
+        yield _line(sheet, id_, "open", gettext("Chưa trả lời"))
+    for id_ in sheet.lacking.blank:
+        if sheet.is_mandatory(id_):
+            yield _line(sheet, id_, "open", gettext("Chưa trả lời"))
 
 
 def _line(sheet: Sheet, id_: str, kind: str, label: str) -> TaskLine:

@@ -117,7 +117,14 @@ def _because(sheet: Sheet, id_: str) -> str:
     criterion = sheet.edition.criteria.get(id_)
     if criterion is None:
         return gettext("%(gate)s đã xảy ra: %(words)s", gate=id_, words=sheet.words_of(id_))
-    return gettext("%(item)s không thể khắc phục ngay: %(words)s", item=id_, words=text(criterion.title))
+    words = text(criterion.title)
+    if any(one.id in sheet.lacking.blank for one in criterion.indicators):
+        return gettext(
+            "%(item)s chưa trả lời, và nếu chưa đạt thì không khắc phục ngay được: %(words)s",
+            item=id_,
+            words=words,
+        )
+    return gettext("%(item)s không thể khắc phục ngay: %(words)s", item=id_, words=words)
 
 
 def _assuming(found: Route) -> str | None:

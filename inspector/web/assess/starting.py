@@ -16,7 +16,7 @@ from inspector.web.access import for_role, for_school
 from inspector.web.application import application
 from inspector.web.asking import db, now, signed_in, today
 from inspector.web.assess import bp
-from inspector.web.assess.forms import EditionForm, facts_form, facts_given
+from inspector.web.assess.forms import EditionForm, asked, facts_form, facts_given
 from inspector.web.assess.listing import index_page, line_of
 from inspector.web.assess.opening import editions_for, opening_page
 from inspector.workflow.permissions import AT_SCHOOL, Permission, Role
@@ -64,7 +64,7 @@ def school_facts(school: School) -> ResponseReturnValue:
     page = render_template(
         "assess/school_facts.html",
         form=form,
-        kinds=[f"fact_{one}" for one in kinds],
+        asked=asked(kinds.values()),
         school=school.name,
         drafts=[
             {"text": line_of(db(), one).text, "url": url_for("assess.facts", assessment_id=one.id)}

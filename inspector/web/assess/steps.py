@@ -11,7 +11,7 @@ from inspector.web.access import for_assessment
 from inspector.web.asking import db, now, signed_in, today
 from inspector.web.assess import bp
 from inspector.web.assess.check_page import check_page
-from inspector.web.assess.forms import ReasonForm, facts_form, facts_given
+from inspector.web.assess.forms import ReasonForm, asked, facts_form, facts_given
 from inspector.web.assess.overview import can_be_withdrawn
 from inspector.web.assess.sheet import Sheet, sheet_here
 from inspector.web.assess.words import WHY_LOCKED
@@ -30,8 +30,8 @@ def facts(assessment: Assessment) -> ResponseReturnValue:
         given = facts_given(sheet.facts_asked, form)
         assessing.set_facts(db(), assessment, sheet.edition, given, by=signed_in().id, at=now())
         return redirect(url_for("assess.overview", assessment_id=assessment.id))
-    names = [f"fact_{one.id}" for one in sheet.facts_asked]
-    page = render_template("assess/facts.html", form=form, names=names, sheet=sheet, locked=_locked(sheet))
+    fields = asked(sheet.facts_asked)
+    page = render_template("assess/facts.html", form=form, asked=fields, sheet=sheet, locked=_locked(sheet))
     return page, 422 if form.errors else 200
 
 
@@ -93,8 +93,8 @@ def withdraw(assessment: Assessment) -> ResponseReturnValue:
         assessing.withdraw(db(), assessment, by=signed_in().id, at=now())
     except assessing.AlreadySeen:
         words = gettext(
-            "Chuyên viên đã mở bài này để xem xét, nên không rút lại được. "
-            "Nếu cần sửa, đề nghị chuyên viên trả lại bài."
+            "Chuyên viên đã mở phiếu này để xem xét, nên không rút lại được. "
+            "Nếu cần sửa, đề nghị chuyên viên trả lại phiếu."
         )
         return _refused(assessment, gettext("Không rút lại được nữa"), words)
     return redirect(url_for("assess.overview", assessment_id=assessment.id))
@@ -126,8 +126,8 @@ def remove(assessment: Assessment) -> ResponseReturnValue:
     try:
         assessing.remove_empty(db(), assessment, by=signed_in().id, at=now())
     except assessing.HasAnswers:
-        words = gettext("Bài này đã có câu trả lời nên không xoá được; có thể cất đi và ghi lý do.")
-        return _refused(assessment, gettext("Không xoá được bài này"), words)
+        words = gettext("Phiếu này đã có câu trả lời nên không xoá được; có thể cất đi và ghi lý do.")
+        return _refused(assessment, gettext("Không xoá được phiếu này"), words)
     return redirect(url_for("assess.index", school=school_id))
 
 

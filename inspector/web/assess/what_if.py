@@ -12,7 +12,7 @@ from inspector.services.rescoring import scored
 from inspector.web.assess.outcomes import shown, shown_result
 from inspector.web.assess.sheet import Sheet
 
-MOST_OFFERED = 15
+MOST_OFFERED = 10
 """Items offered in each list, beside those that were chosen."""
 
 

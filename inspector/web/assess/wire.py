@@ -73,7 +73,7 @@ def answer(
         _unread(one) if isinstance(one, Unread) else _judged(edition, asked, one)
         for asked, one in zip(wanted, judged, strict=True)
     ]
-    return {"results": results, "score": {"text": shown(edition, scored).short} if scored else None}
+    return {"results": results, "score": {"text": shown(edition, scored).brief} if scored else None}
 
 
 def refused_all(wanted: Sequence[Wanted], refusal: Refusal) -> dict[str, Any]:

@@ -37,16 +37,16 @@ KINDS: Mapping[Kind, LazyString] = {
 }
 
 WHY_LOCKED: Mapping[State, LazyString] = {
-    State.SUBMITTED: lazy_gettext("Bài đã nộp nên đang khoá. Rút lại được khi chưa có người mở xem."),
-    State.ACCEPTED: lazy_gettext("Bài đã được tiếp nhận nên không sửa được nữa."),
+    State.SUBMITTED: lazy_gettext("Phiếu đã nộp nên đang khoá. Rút lại được khi chưa có người mở xem."),
+    State.ACCEPTED: lazy_gettext("Phiếu đã được tiếp nhận nên không sửa được nữa."),
     State.SIGNED: lazy_gettext("Biên bản đã ký nên không sửa được nữa."),
-    State.PUT_ASIDE: lazy_gettext("Bài đã cất nên không sửa được nữa."),
+    State.PUT_ASIDE: lazy_gettext("Phiếu đã cất nên không sửa được nữa."),
 }
 """Why ratings cannot be changed in a state; open states are not here."""
 
 _REFUSALS: Mapping[Refusal, LazyString] = {
-    Refusal.LOCKED: lazy_gettext("Bài này đã nộp hoặc đã khoá nên không sửa được nữa."),
-    Refusal.NOT_YOURS: lazy_gettext("Tài khoản đang đăng nhập không được sửa bài này."),
+    Refusal.LOCKED: lazy_gettext("Phiếu này đã nộp hoặc đã khoá nên không sửa được nữa."),
+    Refusal.NOT_YOURS: lazy_gettext("Tài khoản đang đăng nhập không được sửa phiếu này."),
     Refusal.UNKNOWN_ITEM: lazy_gettext("Mục này không có trong phiên bản đang dùng. Mở lại trang."),
     Refusal.UNKNOWN_FIELD: lazy_gettext("Trang đang mở đã cũ. Mở lại trang rồi nhập lại."),
     Refusal.NOT_APPLICABLE_FORBIDDEN: lazy_gettext(

@@ -23,7 +23,7 @@ def department_part(session: Session, who: Person) -> Part:
     tasks = []
     if who.has(Role.REVIEWER) and waiting:
         words = ngettext(
-            "%(num)d bài tự đánh giá chờ xem xét", "%(num)d bài tự đánh giá chờ xem xét", waiting
+            "%(num)d phiếu tự đánh giá chờ xem xét", "%(num)d phiếu tự đánh giá chờ xem xét", waiting
         )
         label = gettext("Chờ tiếp nhận")
         tasks.append(Task(words, url_for("oversee.waiting"), None, "attention", label, gettext("Xem xét")))

@@ -76,7 +76,7 @@ def _assessments(lines: Sequence[AssessmentLine], *, leads: bool) -> Iterator[Ta
         title = set_title(one.set_id)
         label, kind = state_words(one.state)
         if one.state is State.RETURNED:
-            words = gettext("Bổ sung bài được trả lại – %(title)s", title=title)
+            words = gettext("Bổ sung phiếu được trả lại – %(title)s", title=title)
             yield Task(
                 words,
                 url,
@@ -133,7 +133,7 @@ def _findings(found: Sequence[FindingLine]) -> Iterator[Task]:
             else one.text[:LONGEST_FINDING].rsplit(" ", 1)[0] + " …"
         )
         yield Task(
-            gettext("Kiến nghị “%(text)s”", text=text),
+            gettext("Kiến nghị: %(text)s", text=text),
             url_for("improve.findings"),
             gettext("hạn %(day)s", day=day(one.due_day)),
             "problem" if overdue else "open",
@@ -153,8 +153,8 @@ def _offers(session: Session, school_id: UUID, lines: Sequence[AssessmentLine]) 
     for offer in offers_of(session, school_id, lines):
         if offer.url is not None and offer.is_first:
             hint = None if offer.set_id in assessed else gettext("Trường chưa tự đánh giá bộ này lần nào")
-            words = gettext("Mở bài tự đánh giá – %(title)s", title=offer.title)
-            yield Task(words, offer.url, hint, "open", gettext("Chưa mở"), gettext("Mở bài"), Rank.OPEN)
+            words = gettext("Mở phiếu tự đánh giá – %(title)s", title=offer.title)
+            yield Task(words, offer.url, hint, "open", gettext("Chưa mở"), gettext("Mở phiếu"), Rank.OPEN)
 
 
 def _readiness(session: Session, lines: Sequence[AssessmentLine]) -> Readiness | None:

@@ -279,5 +279,5 @@ def test_the_history_says_who_did_what_and_goes_on_over_pages(desk: Desk):
     assert "Sửa mục A1" in first.text
     assert "“" not in first.select_one("main li").text
     assert "Đạt → Chưa đạt" in first.text
-    assert "Mở bài" in older.text
+    assert "Mở phiếu" in older.text
     assert "Sửa mục" not in of_item.select_one("main section").text
