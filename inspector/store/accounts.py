@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Date, Select, String, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from inspector.store.base import UtcTime
 from inspector.store.tables import Account, RoleGrant, School, SignInSession, Unit
-from inspector.store.tree import holds_on
+from inspector.store.tree import holds_on, place_of, units_above, units_below_grants
 from inspector.workflow.permissions import Role
 
 
@@ -49,7 +52,25 @@ def by_sign_in_name(session: Session, sign_in_name: str) -> Account | None:
 
 def signed_in(session: Session, token_digest: str, now: datetime, today: date) -> Person | None:
     """Return who is signed in with a token, and their roles today, in one statement; None when nobody is."""
-    query = (
+    rows = session.execute(_signed_in(), {"token_digest": token_digest, "now": now, "today": today}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    held = tuple(
+        Held(
+            row.role, row.school_id, row.unit_id, row.school_name or row.unit_name or "", bool(row.is_sample)
+        )
+        for row in rows
+        if row.role is not None
+    )
+    return Person(first.id, first.name, first.sign_in_name, held, first.session_id, first.seen_at)
+
+
+@cache
+def _signed_in() -> Select[*tuple[Any, ...]]:
+    """Return the statement of `signed_in`: every request runs it, and making it takes longer."""
+    now, today = bindparam("now", type_=UtcTime()), bindparam("today", type_=Date())
+    return (
         select(
             Account.id,
             Account.name,
@@ -69,22 +90,12 @@ def signed_in(session: Session, token_digest: str, now: datetime, today: date) -
         .outerjoin(School, School.id == RoleGrant.school_id)
         .outerjoin(Unit, Unit.id == RoleGrant.unit_id)
         .where(
-            SignInSession.token_digest == token_digest, SignInSession.ends_at > now, Account.closed.is_(False)
+            SignInSession.token_digest == bindparam("token_digest", type_=String()),
+            SignInSession.ends_at > now,
+            Account.closed.is_(False),
         )
         .order_by(RoleGrant.role, School.sort_key, Unit.sort_key)
     )
-    rows = session.execute(query).all()
-    if not rows:
-        return None
-    first = rows[0]
-    held = tuple(
-        Held(
-            row.role, row.school_id, row.unit_id, row.school_name or row.unit_name or "", bool(row.is_sample)
-        )
-        for row in rows
-        if row.role is not None
-    )
-    return Person(first.id, first.name, first.sign_in_name, held, first.session_id, first.seen_at)
 
 
 def begin_session(
@@ -137,13 +148,25 @@ def end_all_sessions(session: Session, account_id: UUID) -> None:
     session.execute(delete(SignInSession).where(SignInSession.account_id == account_id))
 
 
-def inspectors_near(session: Session, unit_ids: list[UUID], today: date) -> list[tuple[UUID, str]]:
-    """Return (id, name) of the people who hold the role of inspector today at any of these units, by name."""
+def inspectors_near(
+    session: Session, school_id: UUID, account_id: UUID, today: date
+) -> list[tuple[UUID, str]]:
+    """Return (id, name) of the inspectors whom a reviewer may send to a school, by name.
+
+    Those who hold the role today at a unit of the reviewer's, below one, or above the school.
+    """
+    own = units_below_grants(account_id, [Role.REVIEWER], today)
+    above = units_above(place_of(school_id, today), today)
     query = (
         select(Account.id, Account.name)
         .join(RoleGrant, RoleGrant.account_id == Account.id)
-        .where(RoleGrant.role == Role.INSPECTOR, RoleGrant.unit_id.in_(unit_ids), holds_on(RoleGrant, today))
+        .where(
+            RoleGrant.role == Role.INSPECTOR,
+            or_(RoleGrant.unit_id.in_(select(own.c.unit_id)), RoleGrant.unit_id.in_(select(above.c.unit_id))),
+            holds_on(RoleGrant, today),
+            Account.closed.is_(False),
+        )
         .distinct()
-        .order_by(Account.name)
+        .order_by(Account.name, Account.id)
     )
     return [(row.id, row.name) for row in session.execute(query)]

@@ -3,10 +3,24 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Table,
+    Uuid,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from inspector.store.scores import upsert
@@ -43,6 +57,20 @@ def granted(
 
     One statement. With `lock` nobody else can save to it until the transaction ends.
     """
+    given = {"assessment_id": assessment_id, "account_id": account_id, "today": today}
+    # Objects that the session knows already must show what the lock guards.
+    options = {"populate_existing": lock}
+    return session.scalars(_granted(permission, lock), given, execution_options=options).one_or_none()
+
+
+@cache
+def _granted(permission: Permission, lock: bool) -> Select[Assessment]:
+    """Return the statement of `granted`; making it takes longer than running it."""
+    assessment_id, account_id = (
+        bindparam("assessment_id", type_=Uuid()),
+        bindparam("account_id", type_=Uuid()),
+    )
+    today = bindparam("today", type_=Date())
     here = (
         select(SchoolPlace.unit_id)
         .join(Assessment, Assessment.school_id == SchoolPlace.school_id)
@@ -65,9 +93,7 @@ def granted(
     query = select(Assessment).where(
         Assessment.id == assessment_id, or_(*(holds(way) for way in WAYS[permission]))
     )
-    if lock:
-        query = query.with_for_update(of=Assessment).execution_options(populate_existing=True)
-    return session.scalars(query).one_or_none()
+    return query.with_for_update(of=Assessment) if lock else query
 
 
 def locked(session: Session, assessment_id: UUID) -> Assessment | None:

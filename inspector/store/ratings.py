@@ -1,12 +1,13 @@
 """Ratings and the changes that made them."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Select, Table, Uuid, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from inspector.store.scores import upsert
@@ -35,15 +36,24 @@ class RatingRow:
     who: str | None
 
 
+COLUMNS = tuple(one.name for one in fields(RatingRow) if one.name != "who")
+
+
 def of_assessment(session: Session, assessment_id: UUID) -> dict[str, RatingRow]:
     """Return all ratings and gate answers of an assessment by item, in one statement."""
-    columns = [getattr(Rating, name) for name in RatingRow.__slots__ if name != "who"]
-    query = (
+    rows = session.execute(_of_assessment(), {"assessment_id": assessment_id})
+    return {row.item_id: RatingRow(**row._mapping) for row in rows}
+
+
+@cache
+def _of_assessment() -> Select[*tuple[Any, ...]]:
+    """Return the statement of `of_assessment`; making it takes longer than running it."""
+    columns = [getattr(Rating, name) for name in COLUMNS]
+    return (
         select(*columns, Account.name.label("who"))
         .outerjoin(Account, Account.id == Rating.changed_by)
-        .where(Rating.assessment_id == assessment_id)
+        .where(Rating.assessment_id == bindparam("assessment_id", type_=Uuid()))
     )
-    return {row.item_id: RatingRow(**row._mapping) for row in session.execute(query)}
 
 
 def values(session: Session, assessment_id: UUID) -> dict[str, str]:
@@ -57,11 +67,9 @@ def values(session: Session, assessment_id: UUID) -> dict[str, str]:
 def write(session: Session, assessment_id: UUID, rows: Sequence[RatingRow]) -> None:
     """Put these ratings in the place of those of the same items, in one statement."""
     if rows:
-        dicts: list[Mapping[str, Any]] = []
-        for row in rows:
-            columns = asdict(row)
-            del columns["who"]
-            dicts.append({"assessment_id": assessment_id, **columns})
+        dicts = [
+            {"assessment_id": assessment_id, **{name: getattr(row, name) for name in COLUMNS}} for row in rows
+        ]
         upsert(session, cast(Table, Rating.__table__), dicts)
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Insert, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -94,11 +95,17 @@ def _upsert(
 
 def upsert(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, or overwrite those with the same primary key, in one statement."""
-    dialect = session.get_bind().dialect.name
+    statement = _upsert_into(table, session.get_bind().dialect.name, tuple(rows[0]))
+    session.execute(statement, list(rows))
+
+
+@cache
+def _upsert_into(table: Table, dialect: str, columns: tuple[str, ...]) -> Insert:
+    """Return the statement of `upsert`; making it takes longer than running it."""
     statement = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+    changed = {name: statement.excluded[name] for name in columns if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 def read(session: Session, assessment_id: UUID) -> StoredScore | None:

@@ -13,21 +13,23 @@ from inspector.store.tables.units import LinkKind
 from inspector.workflow.permissions import Role
 
 Dated = type[UnitParent] | type[SchoolPlace] | type[RoleGrant]
+Day = date | ColumnElement[date]
+Key = UUID | ColumnElement[UUID] | InstrumentedAttribute[UUID]
 
 
-def holds_on(dated: Dated, day: date | ColumnElement[date]) -> ColumnElement[bool]:
+def holds_on(dated: Dated, day: Day) -> ColumnElement[bool]:
     """Say in SQL that a dated row holds on a day; its first and last day belong to it."""
     return and_(dated.first_day <= day, dated.last_day >= day)
 
 
-def grants_of(account_id: UUID, roles: Collection[Role], today: date) -> Select[UUID]:
+def grants_of(account_id: Key, roles: Collection[Role], today: Day) -> Select[UUID]:
     """Select the ids of the grants that a person holds today in any of these roles."""
     return select(RoleGrant.id).where(
         RoleGrant.account_id == account_id, RoleGrant.role.in_(roles), holds_on(RoleGrant, today)
     )
 
 
-def links_for_rights(today: date) -> Select[UUID, UUID]:
+def links_for_rights(today: Day) -> Select[UUID, UUID]:
     """Select unit_id, parent_id: where every unit lies today, and where an ended one lay on its last day.
 
     A school that closed stays with its last unit, also after that unit ended: somebody must still see it.
@@ -37,14 +39,14 @@ def links_for_rights(today: date) -> Select[UUID, UUID]:
     return select(UnitParent.unit_id, UnitParent.parent_id).where(or_(holds_on(UnitParent, today), ended))
 
 
-def units_above(of: Select[UUID], today: date) -> CTE:
+def units_above(of: Select[UUID], today: Day) -> CTE:
     """Return unit_id: the units selected, and all above them today, through links of every kind."""
     link = links_for_rights(today).subquery("link")
     above = of.with_only_columns(*(one.label("unit_id") for one in of.selected_columns)).cte(recursive=True)
     return above.union(select(link.c.parent_id).join(above, link.c.unit_id == above.c.unit_id))
 
 
-def place_of(school_id: UUID | InstrumentedAttribute[UUID], today: date) -> Select[UUID]:
+def place_of(school_id: Key, today: Day) -> Select[UUID]:
     """Select the unit in which a school lies today. The place of a closed school does not end."""
     return select(SchoolPlace.unit_id).where(SchoolPlace.school_id == school_id, holds_on(SchoolPlace, today))
 

@@ -9,7 +9,7 @@ from sqlalchemy import case, func, literal, select
 from sqlalchemy.orm import Session
 
 from inspector.store.base import FIRST_DAY, LAST_DAY
-from inspector.store.tables import RoleGrant, Unit, UnitParent
+from inspector.store.tables import RoleGrant, SchoolPlace, Unit, UnitParent
 from inspector.store.tables.units import LinkKind
 from inspector.store.tree import holds_on, units_ever_below_grants
 from inspector.text import fold, sort_key
@@ -144,3 +144,29 @@ def path_to(
         .order_by(func.max(climb.c.height).desc())
     )
     return [Ancestor(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """Where a school lay from a day to a day."""
+
+    first_day: date
+    last_day: date
+    unit_id: UUID
+    unit_name: str
+
+
+def places_of_school(session: Session, school_id: UUID) -> list[PlaceLine]:
+    """Return where a school has lain, the newest place first."""
+    query = (
+        select(
+            SchoolPlace.first_day,
+            SchoolPlace.last_day,
+            Unit.id.label("unit_id"),
+            Unit.name.label("unit_name"),
+        )
+        .join(Unit, Unit.id == SchoolPlace.unit_id)
+        .where(SchoolPlace.school_id == school_id)
+        .order_by(SchoolPlace.first_day.desc())
+    )
+    return [PlaceLine(**row._mapping) for row in session.execute(query)]
