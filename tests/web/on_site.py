@@ -10,7 +10,7 @@ from inspector.store.database import reading
 from inspector.store.tables import Visit
 from inspector.workflow.permissions import Role
 from tests.store.world import World
-from tests.web.browser import Browser
+from tests.web.browser import Browser, fields_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,6 @@ class OnSite:
     world: World
     school: UUID
     visit: UUID
-    leader: UUID
     inspector: Browser
     principal: Browser
     for_person: Callable[..., Browser]
@@ -33,6 +32,14 @@ class OnSite:
     def assessment(self) -> UUID:
         with reading(self.world.engine) as session:
             return session.get_one(Visit, self.visit).assessment_id
+
+    def note(self, group: str, **notes: str) -> None:
+        """Write notes to items of a group on its page."""
+        address = f"{self.address}/groups/{group}"
+        form = self.inspector.open(address).select_one("main form")
+        assert form is not None
+        written = {f"note:{item}": words for item, words in notes.items()}
+        self.inspector.send(address, {**fields_of(form), **written})
 
     def begin(self) -> None:
         self.inspector.send(f"{self.address}/begin", {"present": "Cô Hạnh – hiệu trưởng"})
@@ -56,4 +63,4 @@ def on_site(site: World, browser: Callable[..., Browser]) -> OnSite:
     leader = site.person(Role.INSPECTOR, unit=site.units.city, name="Thầy Long")
     principal = site.person(Role.PRINCIPAL, school=school)
     visit = site.visit(school, leader)
-    return OnSite(site, school, visit, leader, browser(leader), browser(principal), browser)
+    return OnSite(site, school, visit, browser(leader), browser(principal), browser)

@@ -7,13 +7,14 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 
 from inspector.store import visits
+from inspector.store.scores import percent as as_percent
 from inspector.store.tables import Finding, School, Visit
 from inspector.store.visits import FindingLine, VisitLine
 from inspector.web.application import application
 from inspector.web.asking import db, today
-from inspector.web.assess.outcomes import outcome_label
+from inspector.web.assess.outcomes import outcome_label, percent_between
 from inspector.web.assess.sheet import set_title
-from inspector.web.formatting import day, percent
+from inspector.web.formatting import day
 from inspector.web.inspect.cards import Card, cards
 from inspector.web.inspect.words import ANSWERS, VISIT_KINDS
 from inspector.workflow.states import NEXT_OF_FINDING, FindingState
@@ -54,8 +55,9 @@ def visit_parts(found: Sequence[tuple[School, list[VisitLine]]]) -> tuple[VisitP
 
 def _visit_row(one: VisitLine) -> VisitRow:
     edition = application().editions.by_digest(db(), one.digest)
-    result = " – ".join(
-        words for words in (outcome_label(edition, one.outcome), percent(one.percent)) if words
+    share = as_percent(one.percent)
+    result = ", ".join(
+        words for words in (outcome_label(edition, one.outcome), percent_between(share, share)) if words
     )
     return VisitRow(
         text=gettext("Biên bản %(set)s, %(day)s", set=set_title(one.set_id), day=day(one.day)),

@@ -407,7 +407,8 @@ def test_a_part_is_saved_with_at_most_twelve_statements(on_site: OnSite, app):
 
 def test_the_pages_of_a_visit_are_in_english_too(on_site: OnSite):
     on_site.begin()
-    leader = on_site.for_person(on_site.leader, lang="en")
+    leader = on_site.inspector
+    leader.client.set_cookie("language", "en")
 
     page = leader.open(f"{on_site.address}/items")
 
