@@ -44,7 +44,7 @@ def one_decimal(tenths: Fraction | int) -> Decimal:
     >>> one_decimal(Fraction(1567, 2)), one_decimal(Fraction(-15, 2)), one_decimal(780)
     (Decimal('78.4'), Decimal('-0.8'), Decimal('78.0'))
     """
-    whole = floor(abs(tenths) + Fraction(1, 2))
+    whole = floor(abs(Fraction(tenths)) + Fraction(1, 2))
     return Decimal(-whole if tenths < 0 else whole).scaleb(-1)
 
 

@@ -1,7 +1,8 @@
-"""Pages under /oversee."""
+"""Pages under /oversee: what the department sees and does."""
 
 from flask import Blueprint
 
 bp = Blueprint("oversee", __name__, url_prefix="/oversee")
 
-from inspector.web.oversee import views  # noqa: E402, F401  (the views hang themselves on the blueprint)
+# The views hang themselves on the blueprint.
+from inspector.web.oversee import review_views, school_views, views, visit_views  # noqa: E402, F401
