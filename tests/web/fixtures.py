@@ -1,12 +1,14 @@
 """The application on an empty database, and browsers for the people in its world."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
+from sqlalchemy import Engine, event
 
 from inspector.config import Settings
 from inspector.criteria.catalogue import Catalogue
@@ -50,3 +52,24 @@ def browser(app: Flask) -> Callable[..., Browser]:
 def site(app: Flask, world: World) -> World:
     """The world behind the application: the small edition's text is kept when it is first answered."""
     return world
+
+
+@pytest.fixture
+def statements(app: Flask) -> Callable[[], object]:
+    """Return a context manager that gives the list of statements run inside it."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        engine: Engine = app.extensions["inspector"].engine
+        found: list[str] = []
+
+        def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+            found.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield found
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting

@@ -1,7 +1,5 @@
 """A principal at a browser, and an edition that asks for numbers."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +7,6 @@ from uuid import UUID
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
-from sqlalchemy import Engine, event
 
 from inspector.criteria.load import read_edition
 from inspector.criteria.model import Edition
@@ -100,24 +97,3 @@ def numbers(desk: Desk) -> UUID:
     edition = edition_with_numbers()
     desk.world.editions = type(desk.world.editions)(desk.world.edition, edition)
     return desk.world.draft(desk.school, edition=edition)
-
-
-@pytest.fixture
-def statements(app: Flask) -> Callable[[], object]:
-    """Return a context manager that gives the list of statements run inside it."""
-
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        engine: Engine = app.extensions["inspector"].engine
-        found: list[str] = []
-
-        def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
-            found.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        try:
-            yield found
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
-
-    return counting
