@@ -1,0 +1,1 @@
+"""Speed and weight, as ratios to bare twins measured in the same run. Never a part of the tests."""
