@@ -6,7 +6,7 @@ from typing import Literal
 
 from inspector.criteria.model import CountRule, Edition, FactValue, Need, OutcomeId
 from inspector.scoring.applicable import variant_of
-from inspector.scoring.methods import End, Layout, Ratings, mandatory_unmet, tenths
+from inspector.scoring.methods import End, Layout, any_unmet, count_met, mandatory_unmet, tenths
 from inspector.scoring.ranks import ranks_of
 from inspector.scoring.rows import NA
 
@@ -19,18 +19,18 @@ class NoConclusion:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
 
-    def end(self, ratings: Ratings) -> End:
-        groups = [
-            tenths(ratings.met(span), applicable_criteria(ratings.states[slice(*span)]))
-            for span in self.layout.group_criteria
-        ]
-        met, possible = ratings.met(), applicable_criteria(ratings.states)
-        return End(self._rank(met, possible, ratings), tenths(met, possible), groups)
+    def end(
+        self, values: Sequence[int], bests: Sequence[int], criteria: Sequence[int], unmet_from: int
+    ) -> End:
+        inside = [criteria[start:stop] for start, stop in self.layout.group_criteria]
+        groups = [tenths(count_met(one, unmet_from), applicable_criteria(one)) for one in inside]
+        met, possible = count_met(criteria, unmet_from), applicable_criteria(criteria)
+        return End(self._rank(met, possible, criteria, unmet_from), tenths(met, possible), groups)
 
     def blockers(self, states: Sequence[int], levels: Sequence[int], rank: int | None) -> list[int]:
         return mandatory_unmet(self.layout, states)
 
-    def _rank(self, met: int, possible: int, ratings: Ratings) -> int | None:
+    def _rank(self, met: int, possible: int, criteria: Sequence[int], unmet_from: int) -> int | None:
         return None
 
 
@@ -53,9 +53,9 @@ class Count(NoConclusion):
         """Return how many met criteria each outcome needs, by its place, of so many applicable ones."""
         return {rank: least(need, possible, self.not_applicable) for rank, need in self.reach.items()}
 
-    def _rank(self, met: int, possible: int, ratings: Ratings) -> int:
+    def _rank(self, met: int, possible: int, criteria: Sequence[int], unmet_from: int) -> int:
         rank = max((rank for rank, need in self.needs(possible).items() if met >= need), default=0)
-        if rank > self.mandatory_rank and ratings.any_unmet(self.layout.mandatory):
+        if rank > self.mandatory_rank and any_unmet(criteria, self.layout.mandatory, unmet_from):
             return self.mandatory_rank
         return rank
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from inspector.criteria.model import LevelNeed, LevelsRule
-from inspector.scoring.methods import End, Layout, Ratings
+from inspector.scoring.methods import End, Layout
 from inspector.scoring.ranks import ranks_of
 
 
@@ -17,8 +17,10 @@ class Levels:
         self.layout = layout
         self.others = sorted(set(range(len(layout.criteria))) - set(layout.mandatory))
 
-    def end(self, ratings: Ratings) -> End:
-        values, top = ratings.values, self.top
+    def end(
+        self, values: Sequence[int], bests: Sequence[int], criteria: Sequence[int], unmet_from: int
+    ) -> End:
+        top = self.top
         if not self.layout.one_row_each:
             values = [min(values[start:stop], default=top) for start, stop in self.layout.criterion_rows]
         return End(self._rank(values), None, [None] * len(self.layout.group_rows), values)

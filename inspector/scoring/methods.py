@@ -25,23 +25,6 @@ class Layout:
     one_row_each: bool  # every criterion has exactly one row
 
 
-class Ratings(NamedTuple):
-    """All rows and criteria at one end of the interval."""
-
-    values: Sequence[int]  # `low` of each cell, or `high`
-    bests: Sequence[int]
-    states: Sequence[int]  # of the criteria
-    unmet_from: int  # the state from which a criterion is unmet at this end
-
-    def met(self, span: Span | None = None) -> int:
-        """Return how many criteria are met at this end."""
-        states = self.states if span is None else self.states[slice(*span)]
-        return sum(states.count(state) for state in range(MET, self.unmet_from))
-
-    def any_unmet(self, criteria: Sequence[int]) -> bool:
-        return any(self.states[place] >= self.unmet_from for place in criteria)
-
-
 class End(NamedTuple):
     """What a rule says at one end of the interval. Percentages in tenths; None: nothing applicable."""
 
@@ -58,14 +41,30 @@ class Method(Protocol):
     def ranks(self) -> tuple[OutcomeId, ...]:
         """All outcomes from the lowest up; empty where nothing is concluded."""
 
-    def end(self, ratings: Ratings) -> End:
-        """Conclude at one end of the interval."""
+    def end(
+        self, values: Sequence[int], bests: Sequence[int], criteria: Sequence[int], unmet_from: int
+    ) -> End:
+        """Conclude at one end of the interval.
+
+        `values`: `low` of the cells of all rows, or `high`; `bests`: their `best`. `criteria`: the states
+        of the criteria; from `unmet_from` on a state counts as unmet at this end.
+        """
 
     def blockers(self, states: Sequence[int], levels: Sequence[int], rank: int | None) -> list[int]:
         """Return the places of the criteria that are known to stand in the way of a better outcome.
 
         `levels` and `rank` are those of the high end, gates included; `rank` None: there is no outcome.
         """
+
+
+def count_met(states: Sequence[int], unmet_from: int) -> int:
+    """Return how many criteria are met where those from `unmet_from` on are not."""
+    return sum(states.count(state) for state in range(MET, unmet_from))
+
+
+def any_unmet(states: Sequence[int], places: Sequence[int], unmet_from: int) -> bool:
+    """Say whether one of the criteria at these places is unmet."""
+    return any(states[place] >= unmet_from for place in places)
 
 
 def mandatory_unmet(layout: Layout, states: Sequence[int]) -> list[int]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, lcm
 
 from inspector.criteria.model import Edition, PointsRule
-from inspector.scoring.methods import End, Layout, Ratings, mandatory_unmet, tenths
+from inspector.scoring.methods import End, Layout, any_unmet, mandatory_unmet, tenths
 from inspector.scoring.ranks import ranks_of
 
 
@@ -24,20 +24,22 @@ class Points:
         weights = [int(one.weight * scale) for one in edition.groups]
         self.group_weights = weights if rule.weighted_groups else None
 
-    def end(self, ratings: Ratings) -> End:
-        sums = [
-            (sum(ratings.values[start:stop]), sum(ratings.bests[start:stop]))
-            for start, stop in self.layout.group_rows
-        ]
+    def end(
+        self, values: Sequence[int], bests: Sequence[int], criteria: Sequence[int], unmet_from: int
+    ) -> End:
+        spans = self.layout.group_rows
+        sums = [(sum(values[start:stop]), sum(bests[start:stop])) for start, stop in spans]
         percent = tenths(*self.total(sums))
-        groups = [tenths(*one) for one in sums]
-        rank = self._rank(percent or 0, [one for one in groups if one is not None])
-        if rank > self.mandatory_rank and ratings.any_unmet(self.layout.mandatory):
+        groups = [percent] if len(sums) == 1 else [tenths(part, whole) for part, whole in sums]
+        rank = self._rank(percent or 0, groups)
+        if rank > self.mandatory_rank and any_unmet(criteria, self.layout.mandatory, unmet_from):
             rank = self.mandatory_rank
         return End(rank, percent, groups)
 
     def total(self, sums: Sequence[tuple[int, int]]) -> tuple[int, int]:
         """Return points reached and possible in the whole edition, from those of its groups."""
+        if len(sums) == 1:
+            return sums[0]
         if self.group_weights is None:
             return sum(part for part, _ in sums), sum(whole for _, whole in sums)
         factors, total = self.factors([whole for _, whole in sums])
@@ -58,11 +60,12 @@ class Points:
     def blockers(self, states: Sequence[int], levels: Sequence[int], rank: int | None) -> list[int]:
         return mandatory_unmet(self.layout, states)
 
-    def _rank(self, percent: int, groups: Sequence[int]) -> int:
-        lowest = min(groups, default=0)
+    def _rank(self, percent: int, groups: Sequence[int | None]) -> int:
         for rank in range(len(self.limits) - 1, 0, -1):
-            if percent >= self.limits[rank] and lowest >= self.floors[rank]:
-                return rank
+            if percent >= self.limits[rank]:
+                floor = self.floors[rank]
+                if not floor or all(one is None or one >= floor for one in groups):
+                    return rank
         return 0
 
 

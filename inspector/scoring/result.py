@@ -1,11 +1,10 @@
 """What scoring says, as values. `as_json` in this package prints them the way the file format shows."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 from inspector.criteria.model import OutcomeId
 
@@ -13,8 +12,7 @@ CriterionState = Literal["met", "not_met", "na", "blank"] | int
 """In a `levels` edition the level reached, as a number, stands in the place of met and not_met."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupResult:
+class GroupResult(NamedTuple):
     """A group's share. Percentages from 0 to 100 with one decimal; None as in Result."""
 
     id: str
@@ -28,13 +26,24 @@ class GroupResult:
     total: int
 
 
-@dataclass(frozen=True)
-class Result:
+class Details(Protocol):
+    """Parts of a result that are worked out when first asked for; equal where all parts but margin are."""
+
+    @property
+    def criteria(self) -> Mapping[str, CriterionState]: ...
+
+    @property
+    def blockers(self) -> tuple[str, ...]: ...
+
+    @property
+    def margin(self) -> tuple[str, ...]: ...
+
+
+class Result(NamedTuple):
     """The result of an assessment; every field as the file format says.
 
     `outcome` and `percent` are None until nothing is blank, and where nothing is applicable; `low`
     and `high` hold for every way of filling the blanks. Percentages have one decimal, half up.
-    Two results are equal when all fields are; the margin follows from the ratings and is not compared.
     """
 
     set_id: str
@@ -53,19 +62,27 @@ class Result:
     blank: int
     total: int
     groups: tuple[GroupResult, ...]
-    criteria: Mapping[str, CriterionState]
     gates: tuple[str, ...]
     gates_blank: tuple[str, ...]
-    blockers: tuple[str, ...]
-    find_margin: Callable[[], tuple[str, ...]] = field(repr=False, compare=False)
+    details: Details
 
-    @cached_property
+    @property
+    def criteria(self) -> Mapping[str, CriterionState]:
+        """The state of each criterion, in edition order; with `levels` its level."""
+        return self.details.criteria
+
+    @property
+    def blockers(self) -> tuple[str, ...]:
+        """The mandatory criteria known to be unmet (`levels`: those short of the next level), then gates."""
+        return self.details.blockers
+
+    @property
     def margin(self) -> tuple[str, ...]:
         """The indicators each of which, lost alone, would lower the outcome; empty while anything is blank.
 
-        Worked out when first asked for: it is as much work as one more score for each indicator.
+        As much work as one more score for each indicator.
         """
-        return self.find_margin()
+        return self.details.margin
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from inspector.scoring.ranks import ranks_of
 from inspector.scoring.result import Route
 from inspector.scoring.route_by_criteria import lifts_for_count, lifts_for_level
 from inspector.scoring.route_by_points import lifts_for_band
-from inspector.scoring.rows import NA, NOT_MET
+from inspector.scoring.rows import NA, NOT_MET, Cell, Row
 from inspector.scoring.scorer import Gates, Given, Scorer, scorer
 
 
@@ -86,12 +86,19 @@ def _because(ready: Scorer, lifts: Lifts, given: Gates, wanted: int) -> tuple[st
     """
     cells = lifts.after(lifts.keys)
     at_best = ready.standing(cells)
-    layout = ready.layout
+    layout, pairs = ready.layout, list(zip(lifts.rows, cells, strict=True))
     if isinstance(ready.method, Points):
-        short = [any(cell.low < cell.best for cell in cells[slice(*span)]) for span in layout.criterion_rows]
+        short = [
+            any(_is_below_best(row, cell) for row, cell in pairs[slice(*span)])
+            for span in layout.criterion_rows
+        ]
     elif isinstance(ready.method, Levels):
         short = [level < ready.method.level_at(wanted) for level in at_best.low.levels]
     else:
         short = [state == NOT_MET for state in at_best.criteria]
     criteria = [one for one, is_short in zip(layout.criteria, short, strict=True) if is_short]
     return (*(gate for gate in given.yes if ready.gates[gate] < wanted), *criteria)
+
+
+def _is_below_best(row: Row, cell: Cell) -> bool:
+    return cell.state != NA and cell.value < row.best.value

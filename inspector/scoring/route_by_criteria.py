@@ -37,8 +37,8 @@ def lifts_for_level(method: Levels, lifts: Lifts, wanted: int) -> Collection[int
     """Return the cheapest lifts to the school level of rank `wanted`; None: no way."""
 
     def needed(place: int, level: int) -> Collection[int] | None:
-        rows = [row for row in range(*method.layout.criterion_rows[place]) if lifts.cells[row].low < level]
-        high_enough = all(lifts.rows[row].best.low >= level for row in rows)
+        rows = [row for row in range(*method.layout.criterion_rows[place]) if lifts.cells[row].value < level]
+        high_enough = all(lifts.rows[row].best.value >= level for row in rows)
         return rows if high_enough and lifts.include(rows) else None
 
     needs = method.reach[:wanted]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from inspector.scoring.cheapest_cover import Item, Pool, cheapest_cover
 from inspector.scoring.lifts import Lifts, unmet_rows
 from inspector.scoring.points import Points
+from inspector.scoring.rows import NA
 
 
 def lifts_for_band(method: Points, lifts: Lifts, wanted: int) -> Collection[int] | None:
@@ -35,14 +36,19 @@ def _lifts_to_limit(
 ) -> list[int] | None:
     """Return the cheapest lifts to a percentage, with a floor in every group, beside those forced."""
     cells = lifts.after(forced)
-    groups = [cells[slice(*span)] for span in method.layout.group_rows]
-    sums = [(sum(one.low for one in group), sum(one.best for one in group)) for group in groups]
+    sums = [
+        (
+            sum(cells[place].value for place in range(*span)),
+            sum(lifts.rows[place].best.value for place in range(*span) if cells[place].state != NA),
+        )
+        for span in method.layout.group_rows
+    ]
     factors, _ = method.factors([whole for _, whole in sums])
     part, whole = method.total(sums)
     pools = [
         Pool(
             [
-                Item(place, lifts.keys[place], factor * (lifts.rows[place].best.low - cells[place].low))
+                Item(place, lifts.keys[place], factor * (lifts.rows[place].best.value - cells[place].value))
                 for place in range(*span)
                 if place in lifts.keys and place not in forced
             ],

@@ -29,16 +29,14 @@ NA, MET, BLANK, NOT_MET = range(4)
 
 
 class Cell(NamedTuple):
-    """What one rating of one indicator comes to; low and high differ for a blank only.
+    """What one rating of one indicator comes to; a blank comes to its worst.
 
-    With `points` they are weight × points, scaled to whole numbers; with `levels` the highest level
+    With `points` the value is weight × points, scaled to whole numbers; with `levels` the highest level
     that the criterion can have beside this rating; otherwise 0.
     """
 
     state: int
-    low: int
-    high: int
-    best: int  # the most that this indicator could give; 0 where it is not applicable
+    value: int
 
 
 Cells = dict[str | None, Cell]
@@ -66,22 +64,17 @@ def rows_of(edition: Edition, facts: Mapping[str, FactValue]) -> dict[str, Row]:
     for id_, indicator in edition.indicators.items():
         answers = answers_to(indicator, facts)
         if answers is not None:
-            na = Cell(NA, unhindered, unhindered, 0)
+            na = Cell(NA, unhindered)
             rows[id_] = _row(indicator, answers, value, na, applies(edition, indicator, facts))
     return rows
 
 
 def _row(indicator: Indicator, answers: Answers, value: Value, na: Cell, applies: bool) -> Row:
-    best_value = value(indicator, answers.best)
-
     def cell(given: Given) -> Cell:
-        if not applies:
-            return na
-        points = value(indicator, given)
-        return Cell(MET if given.met else NOT_MET, points, points, best_value)
+        return Cell(MET if given.met else NOT_MET, value(indicator, given)) if applies else na
 
     best, worst = cell(answers.best), cell(answers.worst)
-    known: Cells = {None: Cell(BLANK, worst.low, best.high, best_value) if applies else na}
+    known: Cells = {None: Cell(BLANK, worst.value) if applies else na}
     known.update((option, cell(given)) for option, given in answers.options.items())
     if indicator.na_allowed:
         known[NOT_APPLICABLE] = na

@@ -1,15 +1,17 @@
 """An edition made ready to score schools of the same facts, exactly and quickly."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import getitem, itemgetter
 from typing import NamedTuple
 
 from inspector.criteria.model import CountRule, Edition, FactValue, LevelsRule, PointsRule
 from inspector.scoring.applicable import holds, is_mandatory, known_facts
 from inspector.scoring.count import Count, NoConclusion
 from inspector.scoring.levels import Levels
-from inspector.scoring.methods import End, Layout, Method, Ratings, Span
+from inspector.scoring.methods import End, Layout, Method, Span
 from inspector.scoring.points import Points
 from inspector.scoring.ratings import GATE_ANSWERS, FaultyRating, FaultyRatings, faults
 from inspector.scoring.rows import BLANK, NA, NOT_MET, Cell, Row, rows_of
@@ -22,8 +24,8 @@ Given = Mapping[str, str | None]  # by indicator or gate; absent or None: blank
 class Standing(NamedTuple):
     """Where a school stands, gates left aside. Without blanks both ends are the same."""
 
-    states: Sequence[int]  # of the rows
-    criteria: Sequence[int]  # states of the criteria
+    states: bytes  # of the rows
+    criteria: bytes  # the states of the criteria
     low: End
     high: End
 
@@ -44,6 +46,8 @@ class Scorer:
         """Raises MissingFacts when a fact that a condition needs is unknown, or no variant holds."""
         known = known_facts(edition, facts)
         self.edition = edition
+        self.counts_indicators = isinstance(edition.rule, LevelsRule)  # “met” counts these, not criteria
+        self.first_day = edition.in_force_from.isoformat()
         self.rows: dict[str, Row] = rows_of(edition, known)
         self.layout = _layout(edition, known, self.rows.keys())
         self.method = _method(edition, self.layout, known)
@@ -52,7 +56,11 @@ class Scorer:
             for one in edition.gates
             if holds(one.applies_if, known)
         }
-        self._look_up = tuple((id_, row.cells) for id_, row in self.rows.items())
+        self._ids = tuple(self.rows)
+        # The quick way where everything is rated.
+        self._take: Callable[[Given], tuple[str | None, ...]] = _taker(self._ids)
+        self._cells = tuple(row.cells for row in self.rows.values())
+        self._bests = tuple(row.best.value for row in self.rows.values())
         self._gate_ids = frozenset(one.id for one in edition.gates)
 
     def cells(self, ratings: Given, gates: Given) -> list[Cell]:
@@ -60,32 +68,49 @@ class Scorer:
 
         Raises FaultyRatings, naming everything that is wrong with the ratings and the answers to gates.
         """
-        given = ratings.get
+        given, is_all = self._in_order(ratings)
         try:
-            cells = [cells[given(id_)] for id_, cells in self._look_up]
+            cells = [*map(getitem, self._cells, given)]
         except (KeyError, FaultyRating):
             self._refuse_faults(ratings, gates)
             raise
-        known = ratings.keys() <= self.rows.keys() and gates.keys() <= self._gate_ids
-        if not (known and _GATE_ANSWERS.issuperset(gates.values())):
+        if not is_all or (gates and not self._knows(gates)):
             self._refuse_faults(ratings, gates)
         return cells
 
+    def _in_order(self, ratings: Given) -> tuple[Sequence[str | None], bool]:
+        """Return the ratings of the rows, and whether these are surely all ratings that there are."""
+        if len(ratings) == len(self._ids):
+            with suppress(KeyError):  # something is blank, and something else rated
+                return self._take(ratings), True
+        given = [*map(ratings.get, self._ids)]
+        return given, len(given) - given.count(None) == len(ratings)
+
+    def _knows(self, gates: Given) -> bool:
+        return self._gate_ids.issuperset(gates) and _GATE_ANSWERS.issuperset(gates.values())
+
     def standing(self, cells: Sequence[Cell]) -> Standing:
         """Say what the rule makes of the cells of all rows."""
-        states, lows, highs, bests = zip(*cells, strict=True) if cells else ((), (), (), ())
-        criteria: Sequence[int] = states
+        column, lows = zip(*cells, strict=True) if cells else ((), ())
+        criteria = states = bytes(column)
         if not self.layout.one_row_each:
-            criteria = [max(states[start:stop], default=NA) for start, stop in self.layout.criterion_rows]
-        low = self.method.end(Ratings(lows, bests, criteria, unmet_from=BLANK))
-        high = low
+            spans = self.layout.criterion_rows
+            criteria = bytes([max(states[start:stop], default=NA) for start, stop in spans])
+        bests = self._bests
+        if NA in states:
+            bests = tuple([best if state else 0 for state, best in zip(states, bests, strict=True)])
+        high = low = self.method.end(lows, bests, criteria, BLANK)
         if BLANK in states:
-            high = self.method.end(Ratings(highs, bests, criteria, unmet_from=NOT_MET))
+            pairs = zip(cells, self._bests, strict=True)
+            highs = [best if cell.state == BLANK else cell.value for cell, best in pairs]
+            high = self.method.end(highs, bests, criteria, NOT_MET)
         return Standing(states, criteria, low, high)
 
     def gates_given(self, gates: Given) -> Gates:
         """Sort the gates that apply by their answers."""
         top = len(self.method.ranks)
+        if not self.gates:
+            return Gates((), (), top, top)
         yes = tuple(id_ for id_ in self.gates if gates.get(id_) == GATE_ANSWERS[0])
         blank = tuple(id_ for id_ in self.gates if gates.get(id_) is None)
         cap = min((self.gates[id_] for id_ in yes), default=top)
@@ -128,6 +153,12 @@ def _facts_needed(same: _Same) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _scorer(same: _Same, facts: tuple[FactValue | None, ...]) -> Scorer:
     return Scorer(same.edition, dict(zip(_facts_needed(same), facts, strict=True)))
+
+
+def _taker(ids: tuple[str, ...]) -> Callable[[Given], tuple[str | None, ...]]:
+    if len(ids) > 1:
+        return itemgetter(*ids)
+    return lambda ratings: tuple(ratings[id_] for id_ in ids)
 
 
 def _layout(edition: Edition, facts: Mapping[str, FactValue], counted: Iterable[str]) -> Layout:

@@ -20,6 +20,7 @@ from inspector.criteria.model import (
     Score,
     Variant,
 )
+from inspector.scoring.ranks import ranks_of
 from tests.scoring import builders as b
 
 METHODS = ("points", "count", "levels", "none")
@@ -180,13 +181,11 @@ def editions(draw: st.DrawFn, method: str | None = None, most: int = 7) -> Editi
 
 @st.composite
 def gates(draw: st.DrawFn, edition: Edition) -> list[Gate]:
-    from inspector.scoring.ranks import ranks_of
-
     ranks = ranks_of(edition.rule)
     caps = st.none() | st.sampled_from(ranks) if ranks else st.none()
     return [
         b.a_gate(f"R{n}", draw(caps), draw(CONDITIONS) if draw(RARELY) else None)
-        for n in range(draw(st.sampled_from([0, 0, 1, 2])))
+        for n in range(draw(st.sampled_from([0, 0, 1, 2, 3])))
     ]
 
 

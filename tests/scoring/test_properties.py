@@ -20,7 +20,7 @@ from tests.scoring.by_the_book import (
 )
 from tests.scoring.strategies import FACTS, School, editions, schools
 
-MANY = settings(max_examples=200)
+MANY = settings(max_examples=80)
 
 
 def result_of(school: School) -> Result:

@@ -8,7 +8,7 @@ from inspector.scoring.route import route
 from tests.scoring.by_the_book import Book, at_worst, cheapest_route, holds, liftable, outcomes, points
 from tests.scoring.strategies import School, schools
 
-TRIED = settings(max_examples=150)
+TRIED = settings(max_examples=80)
 
 
 def check_route(school: School, target: OutcomeId) -> None:
