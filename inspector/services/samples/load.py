@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from inspector.criteria.catalogue import Catalogue
 from inspector.services.passwords import hashed
 from inspector.services.periods import school_year
+from inspector.services.samples.itinerary import going_to, visited
 from inspector.services.samples.people import ACCOUNTS, PASSWORD, sign_in_names, write_people
 from inspector.services.samples.rows import Rows
 from inspector.services.samples.schools import Planned, Scale, planned, write_schools
 from inspector.services.samples.self_assessments import SETS, Season, assess
-from inspector.services.samples.story import Sample
+from inspector.services.samples.story import Sample, Story
 from inspector.services.samples.tree import load_tree
-from inspector.services.samples.visits import going_to, visit, visited
+from inspector.services.samples.visits import visit
 from inspector.store import editions, samples
 from inspector.store.tables import Period
 
@@ -103,12 +104,14 @@ def _tell(sample: Sample, schools: Sequence[Planned], seasons: Sequence[Season])
     """Have every school assess itself in every season, and a third of them be visited."""
     places = {one.code: place for place, one in enumerate(visited(schools))}
     for place, school in enumerate(schools):
+        stories: list[Story] = []
         for season in seasons:
-            stories = {set_id: assess(sample, school, set_id, season, place) for set_id in SETS}
+            told = (assess(sample, school, set_id, season, place) for set_id in SETS)
+            stories += [story for story in told if story is not None]
             if school.code in places:
-                going = going_to(sample, school, season, places[school.code], stories)
+                going = going_to(sample, school, season, places[school.code])
                 if going is not None:
-                    visit(sample, going)
+                    visit(sample, going, stories)
 
 
 def seasons_until(today: date) -> tuple[Season, Season]:

@@ -50,6 +50,14 @@ class Given:
         return {name: getattr(self, name) for name in FIELDS}
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What an assessment said while it counted, and since when it did."""
+
+    since: datetime
+    values: Mapping[str, str]
+
+
 @dataclass
 class Story:
     """One assessment; each step is one that the workflow allows, and leaves the event that it would leave."""
@@ -68,8 +76,8 @@ class Story:
     counts_from: datetime | None = None
     seen_at: datetime | None = None
     reason: str = ""
-    visit_id: UUID | None = None
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    stood: list[tuple[datetime, "Counted | None"]] = field(default_factory=list)  # from then on
 
     def __post_init__(self) -> None:
         self.id = new_id(self.chance)
@@ -119,6 +127,12 @@ class Story:
         self.reason = str(more.get("reason", self.reason))
         self.changed_at = at
         self.happened(step, at, by, before={"state": before}, after={"state": self.state, **more})
+        self.stood.append((at, Counted(self.counts_from, self.values) if self.counts_from else None))
+
+    def counted_at(self, moment: datetime) -> "Counted | None":
+        """Return what counted at a moment; None where nothing did."""
+        before = [counted for since, counted in self.stood if since <= moment]
+        return before[-1] if before else None
 
     def sign(self, at: datetime) -> None:
         """Lock the ratings of a visit whose minutes are signed; the event is the visit's."""
@@ -136,6 +150,7 @@ class Story:
         at: datetime,
         by: UUID | None,
         *,
+        visit_id: UUID | None = None,
         item_id: str = "",
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any] | None = None,
@@ -147,7 +162,7 @@ class Story:
             at=at,
             school_id=self.school.id,
             assessment_id=self.id,
-            visit_id=self.visit_id,
+            visit_id=visit_id,
             item_id=item_id,
             before=before or {},
             after=after or {},

@@ -41,10 +41,12 @@ def truth_of(
     around = stream(seed, "district", district).gauss(0, 0.35)
     quality = around + school.gauss(0, 0.6) + progress
     optimism = school.gauss(0.3, 0.3)
+    lasting = stream(seed, "lasting", code, edition.set_id)
     chance = stream(seed, "truth", code, edition.id, period)
+    always = {id_: lasting.gauss(0, 0.6) for id_ in edition.indicators}
     items: dict[str, float | None] = {}
     for id_ in applies.indicators:
-        particular, not_there = chance.gauss(0, 0.7), happens(chance, 0.02)
+        particular, not_there = always[id_] + chance.gauss(0, 0.35), happens(chance, 0.02)
         easier = MANDATORY if edition.criterion_of[id_].id in applies.mandatory else 0.0
         number = EASE + easier + quality - difficulty(seed, edition.set_id, id_) + particular
         items[id_] = None if not_there and edition.indicators[id_].na_allowed else number

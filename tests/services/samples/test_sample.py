@@ -20,6 +20,7 @@ from inspector.services.samples.tree import read_table
 from inspector.services.visiting import is_met, notes_missing
 from inspector.store import accounts, assessments, ratings, schools, tree, visits
 from inspector.store.base import LAST_DAY
+from inspector.store.database import writing
 from inspector.store.ratings import FIELDS
 from inspector.store.tables import (
     Account,
@@ -40,6 +41,7 @@ from inspector.store.tables import (
 from inspector.workflow.permissions import Role
 from inspector.workflow.states import COUNTED, FindingState, Kind, State, VisitState
 from tests.services.samples.conftest import TODAY, ZONE
+from tests.services.samples.replay import Replay, story_of
 
 pytestmark = pytest.mark.database
 
@@ -63,6 +65,29 @@ def showcase(session: Session) -> School:
     assert account is not None
     (school,) = schools.of_person(session, account.id, TODAY)
     return school
+
+
+@pytest.mark.parametrize("code", ["01-005-001", "01-001-001", "01-003-013", "01-017-001", "01-277-042"])
+def test_doing_it_all_again_through_the_services_gives_the_same_rows(sample, editions, code: str):
+    with writing(sample) as session:
+        school = schools.by_code(session, code)
+        assert school is not None
+        loaded = story_of(session, school.id)
+        replay = Replay(session, school.id, editions)
+        replay.remove()
+        session.expire_all()
+
+        replay.again()
+
+        assert story_of(session, school.id) == loaded
+        session.rollback()
+
+
+def test_the_schools_done_again_went_through_every_kind_of_step(session):
+    done = set(session.scalars(select(Event.what)))
+
+    assert done == {one.removeprefix("_") for one in vars(Replay) if one.startswith("_")} & done
+    assert {"withdraw", "put_aside", "cancel_visit", "supplement", "answer_finding"} <= done
 
 
 def test_stored_scores_are_what_recounting_gives(session, editions):
