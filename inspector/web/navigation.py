@@ -56,15 +56,19 @@ _ENTRIES: Sequence[tuple[frozenset[Role], str, LazyString, str]] = (
 def actor_of(who: Person) -> Actor:
     """Return what the head of a page says of a person."""
     roles = {one.role for one in who.held}
-    here = request.path
-    entries = []
-    for wanted, endpoint, text, icon in _ENTRIES:
-        if roles & wanted:
-            url = url_for(endpoint)
-            entries.append(Entry(url, str(text), icon, here == url or (url != "/" and here.startswith(url))))
+    shown = [(url_for(end), str(text), icon) for wanted, end, text, icon in _ENTRIES if roles & wanted]
+    current = _nearest([url for url, _, _ in shown])
+    entries = [Entry(url, text, icon, url == current) for url, text, icon in shown]
     first = who.held[0] if who.held else None
     role = str(ROLE_LABELS[first.role]) if first else gettext("Chưa có vai trò")
     return Actor(who.name, role, first.place if first else "", tuple(entries[:5]))
+
+
+def _nearest(urls: Sequence[str]) -> str | None:
+    """Return the address that the page at hand lies deepest below: /oversee/visits, not /oversee/."""
+    here = request.path
+    above = [url for url in urls if here == url or (url != "/" and here.startswith(url))]
+    return max(above, key=len, default=None)
 
 
 def acts_in_samples(who: Person) -> bool:
