@@ -42,6 +42,9 @@ async function draw(frame, Plotly) {
   frame.dataset.drawn = "";
   const { data, layout, config } = figureWithSizes(figure);
   await Plotly.newPlot(canvas, data, layout, config);
+  const table = frame.querySelector("details.chart__table");
+  // Open until the chart is there; then a long one waits to be asked for.
+  if (table && table.querySelectorAll("tr").length > 12) table.open = false;
 }
 
 const frames = [...document.querySelectorAll("[data-chart]")];
