@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import select
 
@@ -11,7 +12,7 @@ from inspector.store.tables import Event, SignInSession
 from inspector.web.signin.carrying import address_here
 from inspector.workflow.permissions import Role
 from tests.store.world import World
-from tests.web.browser import Browser
+from tests.web.browser import Browser, fields_of
 
 pytestmark = pytest.mark.database
 PASSWORD = "mot cau dai de nho"
@@ -104,6 +105,9 @@ def test_what_a_form_carried_is_sent_on_after_signing_in_again(browser, name: st
     assert again.status_code == 200
     assert 'action="/sign-out"' in again.text
     assert 'name="note" value="Viết nửa tiếng"' in again.text
+    (form,) = BeautifulSoup(again.text, "html.parser").select("main form")
+    sent = late.client.post("/sign-out", data=fields_of(form))
+    assert (sent.status_code, sent.location) == (302, "/sign-in"), "It takes one press."
 
 
 def test_a_form_of_another_site_is_not_offered_for_sending_again(browser):
