@@ -36,15 +36,16 @@ def main() -> int:
             return _fail(
                 f"Port {settings.port} is taken. Take another one: PORT={settings.port + 1} make run"
             )
+        # beside each other, for both take a second; nobody is told the address before both are done
+        server = _start(children, ["gunicorn", "--log-level=warning", "app:app"], environment)
         preparing = _start(children, ["inspector.run.prepare"], environment)
         if preparing.wait():
             return _fail("The database could not be prepared; see above.")
-        server = _start(children, ["gunicorn", "--log-level=warning", "app:app"], environment)
-        _start(children, ["inspector", "work"], environment)
+        worker = _start(children, ["inspector", "work"], environment)
         if not _answers(server, settings.port):
             return _fail("The server did not start; see above.")
         print(f"\nInspector: http://{HOST}:{settings.port}   (Ctrl-C stops it)", flush=True)
-        return _watch(children[1:], parent)
+        return _watch([server, worker], parent)
     except FaultySettings as error:
         return _fail(str(error))
     except Stopped:
