@@ -35,7 +35,8 @@ def talk(visit: Visit) -> ResponseReturnValue:
 @for_visit(Permission.INSPECT)
 def new_finding(visit: Visit) -> ResponseReturnValue:
     """The team records a finding, about an item or in general."""
-    visiting.require_begun(visit)
+    if request.method == "GET" and visit.state is not VisitState.UNDER_WAY:
+        return redirect(url_for("inspect.visit", visit_id=visit.id))
     found = visited(visit)
     item = request.args.get("item", "")
     if item and item not in found.items:

@@ -110,7 +110,7 @@ def test_a_visit_does_not_begin_without_anybody_of_the_school(on_site: OnSite):
         assert session.get_one(Visit, on_site.visit).state is VisitState.PLANNED
 
 
-@pytest.mark.parametrize("page", ["items", "groups/A", "talk", "sign"])
+@pytest.mark.parametrize("page", ["items", "groups/A", "talk", "sign", "findings/new"])
 def test_before_the_visit_begins_its_later_steps_lead_back_to_the_first(on_site: OnSite, page: str):
     answer = on_site.inspector.answer(f"{on_site.address}/{page}")
 
