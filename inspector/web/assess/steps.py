@@ -49,7 +49,9 @@ def check(assessment: Assessment) -> ResponseReturnValue:
 @bp.post("/<uuid:assessment_id>/submit")
 @for_assessment(Permission.SUBMIT)
 def submit(assessment: Assessment) -> ResponseReturnValue:
-    """A principal hands the self-assessment in; from then on it is locked."""
+    """A principal hands the self-assessment in; from then on it is locked. Sent twice it arrives once."""
+    if assessment.state is State.SUBMITTED:
+        return redirect(url_for("assess.submitted", assessment_id=assessment.id))
     sheet = sheet_here(assessment)
     try:
         assessing.submit(db(), assessment, sheet.edition, by=signed_in().id, at=now())

@@ -199,7 +199,22 @@ def test_a_complete_assessment_is_handed_in_locked_and_gets_its_code(desk: Desk)
     assert "Nộp tự đánh giá cho Quận Gần" in check.text
     assert desk.draft.hex[:8].upper() in done.text
     assert state_of(desk) is State.SUBMITTED
+
+
+def test_handing_in_twice_arrives_once_and_what_was_accepted_is_not_handed_in_again(desk: Desk):
+    desk.world.fill(desk.draft)
+    desk.browser.send(f"/assess/{desk.draft}/submit")
+    with reading(desk.world.engine) as session:
+        first = session.get_one(Assessment, desk.draft).counts_from
+
+    again = desk.browser.send(f"/assess/{desk.draft}/submit")
+    with transaction(desk.world.engine) as session:
+        found = session.get_one(Assessment, desk.draft)
+        assert found.counts_from == first
+        assessing.accept(session, found, by=None, at=NOW)
     desk.browser.send(f"/assess/{desk.draft}/submit", expect=409)
+
+    assert again.location == f"/assess/{desk.draft}/submitted"
 
 
 def test_a_contributor_checks_but_does_not_hand_in(desk: Desk):
