@@ -7,50 +7,19 @@ from uuid import UUID
 from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
 
-from inspector.criteria.model import CountRule, LevelsRule, PointsRule
-from inspector.scoring.applicable import variant_of
-from inspector.scoring.count import least
+from inspector.criteria.model import LevelsRule
 from inspector.scoring.result import Result
-from inspector.services.facts import known
 from inspector.store import schools
 from inspector.web.assess.comparison import Comparison, comparison
 from inspector.web.assess.group_page import missing_facts_words
 from inspector.web.assess.outcomes import ShownScore, outcome_label, percent_between, shown_result
 from inspector.web.assess.route_page import RoutePage, item_url, route_page
+from inspector.web.assess.scales import Gauge, Level, counts_needed, gauge_of, ladder_of
 from inspector.web.assess.sheet import Sheet
 from inspector.web.assess.tasks import TaskLine
 from inspector.web.assess.what_if import WhatIf, what_if
 from inspector.web.assess.words import provenance_label
-from inspector.web.formatting import day, number, text
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    at: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """A line from 0 to 100; `score` None while the score is an interval."""
-
-    score: float | None
-    low: float
-    high: float
-    limits: tuple[Limit, ...]
-    marks: tuple[Limit, ...]
-    title: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A step of the ladder; `state` is reached, current or open."""
-
-    label: str
-    text: str
-    state: str
-    state_label: str
+from inspector.web.formatting import day, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +103,8 @@ def standing(
         headline=_headline(sheet, result),
         counted=_counted(sheet, result),
         needs=_needs(sheet, result),
-        gauge=_gauge(sheet, result, inspection),
-        ladder=_ladder(sheet, result),
+        gauge=gauge_of(sheet, result, inspection),
+        ladder=ladder_of(sheet, result),
         blockers=tuple(_blockers(sheet, result)),
         to_answer=tuple(_to_answer(sheet, result)),
         route=way,
@@ -189,69 +158,8 @@ def _needs(sheet: Sheet, result: Result) -> tuple[str, ...]:
             need=need,
             all=result.criteria_applicable,
         )
-        for outcome, need in _counts_needed(sheet, result).items()
+        for outcome, need in counts_needed(sheet, result).items()
     )
-
-
-def _counts_needed(sheet: Sheet, result: Result) -> dict[str, int]:
-    rule = sheet.edition.rule
-    if not isinstance(rule, CountRule) or not result.criteria_applicable:
-        return {}
-    variant = variant_of(sheet.edition, rule, known(sheet.edition.facts, sheet.facts))
-    needs = variant.reach.items()
-    return {id_: least(need, result.criteria_applicable, rule.not_applicable) for id_, need in needs}
-
-
-def _gauge(sheet: Sheet, result: Result, inspection: Comparison | None) -> Gauge | None:
-    low, high = result.percent_low, result.percent_high
-    if low is None or high is None:
-        return None
-    rule = sheet.edition.rule
-    limits: tuple[Limit, ...] = ()
-    if isinstance(rule, PointsRule):
-        limits = tuple(Limit(float(one.from_), number(one.from_)) for one in rule.bands[1:])
-    else:
-        needed = _counts_needed(sheet, result)
-        limits = tuple(
-            Limit(100 * need / result.criteria_applicable, outcome_label(sheet.edition, id_))
-            for id_, need in needed.items()
-        )
-    seen = inspection.percent if inspection else None
-    marks = (
-        (Limit(float(seen), gettext("đoàn: %(percent)s", percent=number(seen))),) if seen is not None else ()
-    )
-    words = percent_between(low, high)
-    names = ", ".join(one.label for one in limits)
-    return Gauge(
-        score=float(low) if low == high else None,
-        low=float(low),
-        high=float(high),
-        limits=limits,
-        marks=marks,
-        title=gettext("Tỷ lệ đạt: %(percent)s", percent=words),
-        description=gettext("Trên thước từ 0 đến 100; các ngưỡng: %(limits)s.", limits=names or "–"),
-    )
-
-
-def _ladder(sheet: Sheet, result: Result) -> tuple[Level, ...]:
-    rule = sheet.edition.rule
-    low = result.outcome_low
-    if not isinstance(rule, LevelsRule) or not isinstance(low, int):
-        return ()
-    labels = {0: rule.below, **rule.labels}
-    steps = []
-    for level, label in labels.items():
-        at = sum(isinstance(one, int) and one >= level for one in result.criteria.values())
-        count = gettext("%(at)s/%(all)s tiêu chí", at=at, all=result.criteria_applicable)
-        state, said = _step_state(level, low)
-        steps.append(Level(text(label), count if level else "", state, said))
-    return tuple(steps)
-
-
-def _step_state(level: int, low: int) -> tuple[str, str]:
-    if level == low:
-        return "current", gettext("Đang ở đây")
-    return ("reached", gettext("Đã đạt")) if level < low else ("open", gettext("Chưa đạt"))
 
 
 def _blockers(sheet: Sheet, result: Result) -> Iterator[TaskLine]:
