@@ -33,7 +33,8 @@ def outcomes_by_area(areas: Sequence[str], outcomes: Sequence[OutcomeBars], *, s
             "text": [str(number) if number else "" for number in one.schools],
             "textposition": "inside",
             "insidetextanchor": "middle",
-            "textfont": {"color": _text_colour(one.step)},
+            "textangle": 0,
+            "textfont": {"color": _text_colour(one.step), "size": 12},
             "customdata": list(one.schools),
             "hovertemplate": f"%{{y}}<br>{one.label}: %{{customdata}} {schools} (%{{x:.0f}} %)"
             "<extra></extra>",
@@ -47,7 +48,7 @@ def outcomes_by_area(areas: Sequence[str], outcomes: Sequence[OutcomeBars], *, s
         "bargap": 0.25,
         "showlegend": True,
         "legend": {"orientation": "h", "traceorder": "normal", "y": 1.0, "yanchor": "bottom", "x": 0},
-        "xaxis": {"range": [0, 100], "ticksuffix": " %"},
+        "xaxis": {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": " %"},
         "yaxis": {"autorange": "reversed", "dtick": 1, "showgrid": False},
     }
     return figure(traces, layout)

@@ -154,16 +154,21 @@ class PlaceLine:
     last_day: date
     unit_id: UUID
     unit_name: str
+    in_reach: bool
 
 
-def places_of_school(session: Session, school_id: UUID) -> list[PlaceLine]:
-    """Return where a school has lain, the newest place first."""
+def places_of_school(
+    session: Session, school_id: UUID, account_id: UUID, today: date, roles: Iterable[Role] = AT_UNIT
+) -> list[PlaceLine]:
+    """Return where a school has lain, the newest place first, and whether the person may open that unit."""
+    own = units_ever_below_grants(account_id, tuple(roles), today)
     query = (
         select(
             SchoolPlace.first_day,
             SchoolPlace.last_day,
             Unit.id.label("unit_id"),
             Unit.name.label("unit_name"),
+            Unit.id.in_(select(own.c.unit_id)).label("in_reach"),
         )
         .join(Unit, Unit.id == SchoolPlace.unit_id)
         .where(SchoolPlace.school_id == school_id)

@@ -1,6 +1,6 @@
 """The figures of one unit: what its areas came to, and which items are weakest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -153,37 +153,43 @@ def _other_day(chosen: Chosen) -> str:
 def _key_figures(chosen: Chosen, found: Figures) -> tuple[KeyFigure, ...]:
     total = found.total
     is_self = chosen.kind is Kind.SELF
+    counted = gettext("Đã nộp") if is_self else gettext("Đã kiểm tra")
+    opened = gettext("Đang làm") if is_self else gettext("Đang kiểm tra")
+    untouched = gettext("Chưa bắt đầu") if is_self else gettext("Chưa kiểm tra")
     figures = [
         KeyFigure(
-            gettext("Đã nộp") if is_self else gettext("Đã kiểm tra"),
+            f"{counted} ({share_words(total.counted, total.concerned)})",
             f"{total.counted}/{total.concerned}",
-            share_words(total.counted, total.concerned),
+            None,
             schools_url(chosen, Which.COUNTED),
-        )
+        ),
+        *(_middle_figures(chosen, found) if has_percent(chosen) else ()),
+        KeyFigure(opened, str(total.open), None, schools_url(chosen, Which.OPEN)),
     ]
-    if has_percent(chosen):
-        middle = found.medians.get((None, WHOLE))
-        note = ngettext("của %(num)d trường", "của %(num)d trường", middle.schools) if middle else None
-        few = few_words(middle.schools) if middle else None
-        figures.append(KeyFigure(gettext("Trung vị (%)"), median_words(middle), few or note, None))
-        gap = found.gaps.get((None, WHOLE))
-        if gap is not None:
-            both = ngettext(
-                "điểm %%; %(num)d trường có cả hai", "điểm %%; %(num)d trường có cả hai", gap.schools
-            )
-            figures.append(KeyFigure(gettext("Tự chấm cao hơn đoàn"), gap_words(gap), both, None))
-    opened = gettext("Đang làm") if is_self else gettext("Đang kiểm tra")
-    figures.append(KeyFigure(opened, str(total.open), None, schools_url(chosen, Which.OPEN)))
     if is_self:
         returned = schools_url(chosen, Which.RETURNED)
         figures.append(KeyFigure(gettext("Được trả lại"), str(total.returned), None, returned))
-    untouched = gettext("Chưa bắt đầu") if is_self else gettext("Chưa kiểm tra")
     figures.append(KeyFigure(untouched, str(total.none), None, schools_url(chosen, Which.NONE)))
     if total.other_edition:
-        note = gettext("chưa tính vào điểm ở trang này")
+        label = gettext("Theo phiên bản khác, chưa tính vào điểm")
         url = schools_url(chosen, Which.OTHER_EDITION)
-        figures.append(KeyFigure(gettext("Theo phiên bản khác"), str(total.other_edition), note, url))
+        figures.append(KeyFigure(label, str(total.other_edition), None, url))
     return tuple(figures)
+
+
+def _middle_figures(chosen: Chosen, found: Figures) -> Iterator[KeyFigure]:
+    middle, gap = found.medians.get((None, WHOLE)), found.gaps.get((None, WHOLE))
+    schools_with = schools_url(chosen, Which.COUNTED)
+    if middle is not None:
+        label = ngettext("Trung vị (%%), %(num)d trường", "Trung vị (%%), %(num)d trường", middle.schools)
+        yield KeyFigure(label, median_words(middle), few_words(middle.schools), schools_with)
+    if gap is not None:
+        label = ngettext(
+            "Tự chấm cao hơn đoàn (điểm %%), %(num)d trường",
+            "Tự chấm cao hơn đoàn (điểm %%), %(num)d trường",
+            gap.schools,
+        )
+        yield KeyFigure(label, gap_words(gap), few_words(gap.schools), None)
 
 
 def has_percent(chosen: Chosen) -> bool:

@@ -14,7 +14,7 @@ from inspector.store.figures.medians import WHOLE, Median, Medians
 from inspector.web.assess.outcomes import outcome_step, outcomes
 from inspector.web.formatting import text
 from inspector.web.oversee.chosen import Chosen
-from inspector.web.oversee.numbers import FEW, few_words, gap_words, median_words, share_words
+from inspector.web.oversee.numbers import few_words, gap_words, median_words, share_words
 from inspector.web.oversee.tables import BandCell, Cell, Column, Row, Table
 from inspector.workflow.states import Kind
 
@@ -66,7 +66,7 @@ def areas_table(
 
 def _standing_cell(chosen: Chosen, area: Area, which: Which) -> Cell:
     number: int = getattr(area.counts, which.value)
-    note = share_words(number, area.counts.concerned) if which is Which.COUNTED else None
+    note = f"({share_words(number, area.counts.concerned)})" if which is Which.COUNTED else None
     url = chosen.schools_of(area.id, which) if number else None
     return Cell(str(number), url, note=note, value=number)
 
@@ -97,7 +97,7 @@ def _column(chosen: Chosen, name: str, label: str, sort: str, descending: bool) 
         _anchor="areas",
     )
     state = ("descending" if descending else "ascending") if is_sorted else None
-    return Column(label, name != NAME, url, state)
+    return Column(label, numeric=name != NAME, url=url, sorted=state)
 
 
 def sorted_areas(
@@ -147,33 +147,36 @@ def outcome_steps(chosen: Chosen) -> dict[str, int | None]:
 
 
 def groups_table(chosen: Chosen, areas: Sequence[Area], medians: Medians) -> Table:
-    """Return the median of each group in each area, in the colours of bands."""
+    """Return the median of each group in each area, in the colours of bands, and of how many schools."""
     groups = chosen.edition.groups
     rows = tuple(
         Row(
             area.name,
-            tuple(_group_cell(chosen, area, medians.get((area.id, group.id))) for group in groups),
+            (
+                _schools_cell(chosen, area, medians.get((area.id, WHOLE))),
+                *(_group_cell(chosen, area, medians.get((area.id, group.id))) for group in groups),
+            ),
             chosen.page_of(area.id),
         )
         for area in areas
     )
-    columns = (Column(gettext("Địa bàn")), *(Column(group.id, numeric=True) for group in groups))
+    head = (Column(gettext("Địa bàn")), Column(gettext("Số trường"), numeric=True))
+    columns = (*head, *(Column(group.id, numeric=True) for group in groups))
     csv_url = url_for("oversee.unit_file", unit_id=chosen.unit.id, table="groups", **chosen.args())
     return Table(gettext("Trung vị theo nhóm tiêu chí (%)"), columns, rows, csv_url)
+
+
+def _schools_cell(chosen: Chosen, area: Area, median: Median | None) -> BandCell:
+    number = median.schools if median else 0
+    url = chosen.schools_of(area.id, Which.COUNTED) if number else None
+    return BandCell(str(number), None, url, note=few_words(number), value=number)
 
 
 def _group_cell(chosen: Chosen, area: Area, median: Median | None) -> BandCell:
     if median is None:
         return BandCell("–", None, value="")
-    step = None if median.schools < FEW else step_of(median.tenths)
-    value = one_decimal(median.tenths)
-    return BandCell(
-        median_words(median),
-        step,
-        chosen.schools_of(area.id, Which.COUNTED),
-        note=few_words(median.schools),
-        value=value,
-    )
+    url = chosen.schools_of(area.id, Which.COUNTED)
+    return BandCell(median_words(median), step_of(median.tenths), url, value=one_decimal(median.tenths))
 
 
 def group_words(chosen: Chosen) -> str:

@@ -222,4 +222,4 @@ def _edition(wanted: str | None, editions: Sequence[Edition], used: Used, refere
 
 def _edition_choice(edition: Edition, used: Used) -> str:
     number = used.get((edition.set_id, edition.digest), 0)
-    return gettext("%(edition)s (%(number)s bài)", edition=edition_words(edition), number=number)
+    return gettext("%(edition)s (%(number)s phiếu)", edition=edition_words(edition), number=number)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from inspector.services.overseeing import Judging
@@ -14,7 +13,7 @@ from inspector.web.oversee.area_charts import distribution_table
 from inspector.web.oversee.area_tables import areas_table, groups_table, outcomes_table
 from inspector.web.oversee.chosen import Chosen
 from inspector.web.oversee.item_pages import item_schools
-from inspector.web.oversee.item_tables import items_table
+from inspector.web.oversee.item_tables import items_file
 from inspector.web.oversee.school_tables import schools_table
 from inspector.web.oversee.schools_behind import narrowed
 from inspector.web.oversee.tables import Table
@@ -46,7 +45,7 @@ def _of_distribution(session: Session, chosen: Chosen, args: Args) -> Table:
 
 def _of_items(session: Session, chosen: Chosen, args: Args) -> Table:
     figures = Judging(chosen.edition).figures(ratings(session, chosen.asked))
-    return items_table(chosen, figures, gettext("Các mục"))
+    return items_file(chosen, figures)
 
 
 def _of_schools(session: Session, chosen: Chosen, args: Args) -> Table:

@@ -22,13 +22,13 @@ from inspector.web.oversee.unit_frame import crumbs
 
 A_PAGE = 50
 
-VERDICTS: Mapping[Verdict, tuple[LazyString, str]] = {
-    Verdict.NOT_MET: (lazy_gettext("Chưa đạt"), "problem"),
-    Verdict.MET: (lazy_gettext("Đạt"), "done"),
-    Verdict.NOT_APPLICABLE: (lazy_gettext("Không áp dụng"), "off"),
-    Verdict.REPORTED: (lazy_gettext("Chỉ ghi nhận"), "open"),
+VERDICTS: Mapping[Verdict, LazyString] = {
+    Verdict.NOT_MET: lazy_gettext("Chưa đạt"),
+    Verdict.MET: lazy_gettext("Đạt"),
+    Verdict.NOT_APPLICABLE: lazy_gettext("Không áp dụng"),
+    Verdict.REPORTED: lazy_gettext("Chỉ ghi nhận"),
 }
-"""Label of what a rating comes to, and kind of its tag."""
+"""What a rating comes to, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,11 @@ def item_schools(
 
 
 def _table(chosen: Chosen, item_id: str, verdict: Verdict, lines: list[SchoolRating]) -> Table:
-    label, kind = VERDICTS[verdict]
     columns = (
         Column(gettext("Trường")),
         Column(gettext("Địa bàn")),
         Column(gettext("Trả lời")),
-        Column(gettext("Mô tả hiện trạng")),
+        Column(gettext("Mô tả hiện trạng"), long=True),
     )
     rows = tuple(
         Row(
@@ -107,7 +106,6 @@ def _table(chosen: Chosen, item_id: str, verdict: Verdict, lines: list[SchoolRat
                 Cell(
                     rating_words(chosen.edition, item_id, one.value) or "",
                     url_for("oversee.assessment", assessment_id=one.assessment_id, _anchor=item_id),
-                    kind=kind,
                 ),
                 Cell(one.note),
             ),
@@ -117,7 +115,7 @@ def _table(chosen: Chosen, item_id: str, verdict: Verdict, lines: list[SchoolRat
     )
     args = chosen.args(item=item_id, rating=verdict.value)
     csv_url = url_for("oversee.unit_file", unit_id=chosen.unit.id, table="item", **args)
-    return Table(gettext("Trường: %(rating)s", rating=label), columns, rows, csv_url)
+    return Table(gettext("Trường: %(rating)s", rating=VERDICTS[verdict]), columns, rows, csv_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +175,20 @@ def _figures(chosen: Chosen, item_id: str, figures: ItemFigures | None) -> tuple
         Verdict.REPORTED: (figures.reported, None),
     }
     return tuple(
-        KeyFigure(str(VERDICTS[verdict][0]), str(number), note, item_url(chosen, item_id, verdict))
-        for verdict, (number, note) in numbers.items()
+        KeyFigure(_with_share(verdict, share), str(number), None, item_url(chosen, item_id, verdict))
+        for verdict, (number, share) in numbers.items()
         if number or verdict is Verdict.NOT_MET
     )
+
+
+def _with_share(verdict: Verdict, share: str | None) -> str:
+    words = str(VERDICTS[verdict])
+    return f"{words} ({share})" if share else words
 
 
 def _nothing(known: bool, figures: ItemFigures | None) -> str:
     if not known:
         return gettext("Phiên bản đang xem không có mục này. Chọn phiên bản khác ở ô lọc.")
     if figures is None:
-        return gettext("Chưa có trường nào nộp bài có mục này.")
+        return gettext("Chưa có trường nào nộp phiếu có mục này.")
     return gettext("Không có trường nào.")

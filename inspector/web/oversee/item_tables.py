@@ -29,22 +29,11 @@ def item_url(chosen: Chosen, item_id: str, verdict: Verdict | None = None) -> st
 
 def items_table(chosen: Chosen, items: Sequence[ItemFigures], caption: str, *, csv: bool = True) -> Table:
     """Return items with the schools that do not meet them and those that they do not apply to."""
-    columns = (
-        Column(gettext("Mục")),
-        Column(gettext("Nội dung")),
-        Column(gettext("Chưa đạt"), numeric=True),
-        Column(gettext("Đạt"), numeric=True),
-        Column(gettext("Không áp dụng"), numeric=True),
-    )
+    columns = (Column(gettext("Mục")), *_number_columns())
     rows = tuple(
         Row(
-            one.item_id,
-            (
-                Cell(item_text(chosen.edition, one.item_id)),
-                _number(chosen, one, Verdict.NOT_MET, one.not_met, one.met + one.not_met),
-                _number(chosen, one, Verdict.MET, one.met),
-                _number(chosen, one, Verdict.NOT_APPLICABLE, one.na),
-            ),
+            f"{one.item_id} {item_text(chosen.edition, one.item_id)}",
+            _number_cells(chosen, one),
             item_url(chosen, one.item_id),
         )
         for one in items
@@ -54,7 +43,30 @@ def items_table(chosen: Chosen, items: Sequence[ItemFigures], caption: str, *, c
     return Table(caption, columns, rows, csv_url)
 
 
+def items_file(chosen: Chosen, items: Sequence[ItemFigures]) -> Table:
+    """Return the same as a file holds it: the id of an item, by which files are joined, apart."""
+    columns = (Column(gettext("Mục")), Column(gettext("Nội dung")), *_number_columns())
+    rows = tuple(
+        Row(one.item_id, (Cell(item_text(chosen.edition, one.item_id)), *_number_cells(chosen, one)))
+        for one in items
+    )
+    return Table(gettext("Các mục"), columns, rows)
+
+
+def _number_columns() -> tuple[Column, ...]:
+    names = (gettext("Chưa đạt"), gettext("Đạt"), gettext("Không áp dụng"))
+    return tuple(Column(name, numeric=True) for name in names)
+
+
+def _number_cells(chosen: Chosen, one: ItemFigures) -> tuple[Cell, ...]:
+    return (
+        _number(chosen, one, Verdict.NOT_MET, one.not_met, one.met + one.not_met),
+        _number(chosen, one, Verdict.MET, one.met),
+        _number(chosen, one, Verdict.NOT_APPLICABLE, one.na),
+    )
+
+
 def _number(chosen: Chosen, one: ItemFigures, verdict: Verdict, number: int, of: int | None = None) -> Cell:
     url = item_url(chosen, one.item_id, verdict) if number else None
-    note = share_words(number, of) if of else None
+    note = f"({share_words(number, of)})" if of else None
     return Cell(str(number), url, note=note, value=number)

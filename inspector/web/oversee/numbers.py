@@ -31,8 +31,8 @@ def few_words(schools: int) -> str | None:
 
 
 def share_words(part: int, whole: int) -> str:
-    """Return a share in whole per cent, “67 %”; a dash of nothing."""
-    return "–" if not whole else f"{_whole_percent(Fraction(part, whole))} %"
+    """Return a share in whole per cent, “67 %”, that stays on one line; a dash of nothing."""
+    return "–" if not whole else f"{_whole_percent(Fraction(part, whole))}\u00a0%"
 
 
 def _whole_percent(share: Fraction) -> int:

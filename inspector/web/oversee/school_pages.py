@@ -95,7 +95,7 @@ class SchoolPage:
 
 def school_page(session: Session, who: Person, school: School) -> SchoolPage:
     """Return a school: places, assessments, visits, findings. Of drafts only how far they are."""
-    places = units.places_of_school(session, school.id)
+    places = units.places_of_school(session, school.id, who.id, today())
     lines = assessments.of_school(session, school.id, kinds=tuple(Kind), limit=A_PAGE)
     found = visits.of_school(session, school.id, signed_only=False)
     may_open = schools.granted(session, school.id, who.id, [Role.REVIEWER], today()) is not None
@@ -113,7 +113,7 @@ def school_page(session: Session, who: Person, school: School) -> SchoolPage:
 
 
 def _place(one: PlaceLine) -> Link:
-    url = url_for("oversee.unit", unit_id=one.unit_id)
+    url = url_for("oversee.unit", unit_id=one.unit_id) if one.in_reach else None
     if one.first_day <= today() <= one.last_day:
         return Link(one.unit_name, url, gettext("hiện nay, từ %(day)s", day=day(one.first_day)))
     if one.last_day == LAST_DAY:
@@ -169,8 +169,8 @@ def _result(session: Session, one: AssessmentLine) -> Cell | BandCell:
     return BandCell(score.short, score.step) if score.step is not None else Cell(score.short)
 
 
-def school_file(session: Session, school: School) -> Table:
+def school_file(session: Session, who: Person, school: School) -> Table:
     """Return the assessments of a school as one table."""
-    places = units.places_of_school(session, school.id)
+    places = units.places_of_school(session, school.id, who.id, today())
     lines = assessments.of_school(session, school.id, kinds=tuple(Kind), limit=ALL)
     return _assessments(session, school, lines, places) or Table(gettext("Các lần đánh giá"), (), ())

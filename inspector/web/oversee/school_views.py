@@ -38,4 +38,4 @@ def school(school: School) -> ResponseReturnValue:
 @for_school(Permission.OVERSEE_SCHOOL)
 def school_file(school: School) -> ResponseReturnValue:
     """Somebody takes the list of a school's assessments home."""
-    return as_file(school_pages.school_file(db(), school), f"school-{school.code}")
+    return as_file(school_pages.school_file(db(), signed_in(), school), f"school-{school.code}")

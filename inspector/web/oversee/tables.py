@@ -14,8 +14,11 @@ Value = str | int | Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """`long`: its cells hold sentences."""
+
     text: str
     numeric: bool = False
+    long: bool = False
     url: str | None = None
     sorted: str | None = None  # "ascending" | "descending"
 
