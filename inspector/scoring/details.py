@@ -1,12 +1,12 @@
 """The parts of a result that pages about one school show, worked out when first asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 from inspector.criteria.model import LevelsRule
 from inspector.scoring.result import CriterionState
-from inspector.scoring.rows import BLANK, MET, NA, NOT_MET, Cell
-from inspector.scoring.scorer import Gates, Scorer, Standing
+from inspector.scoring.rows import BLANK, MET, NA, NOT_MET
+from inspector.scoring.scorer import Gates, Rated, Scorer, Standing
 
 _STATES: dict[int, CriterionState] = {NA: "na", MET: "met", BLANK: "blank", NOT_MET: "not_met"}
 
@@ -14,9 +14,9 @@ _STATES: dict[int, CriterionState] = {NA: "na", MET: "met", BLANK: "blank", NOT_
 class FoundDetails:
     """Criteria, blockers and margin of one assessment."""
 
-    def __init__(self, ready: Scorer, cells: Sequence[Cell], standing: Standing, gates: Gates) -> None:
+    def __init__(self, ready: Scorer, rated: Rated, standing: Standing, gates: Gates) -> None:
         self._ready = ready
-        self._cells = cells
+        self._rated = rated
         self._standing = standing
         self._gates = gates
 
@@ -51,18 +51,23 @@ class FoundDetails:
     @cached_property
     def margin(self) -> tuple[str, ...]:
         """Lose each indicator alone and see."""
-        now = self._rank(self._cells)
-        if now is None or BLANK in self._standing.states or self._gates.blank:
+        states, values = self._rated
+        now = self._rank(self._rated)
+        if now is None or BLANK in states or self._gates.blank:
             return ()
         lost = []
         for place, (id_, row) in enumerate(self._ready.rows.items()):
-            cell = self._cells[place]
-            if cell.state != NA and cell != row.worst:
-                then = self._rank([*self._cells[:place], row.worst, *self._cells[place + 1 :]])
+            if states[place] != NA and (states[place], values[place]) != row.worst:
+                then = self._rank(
+                    Rated(
+                        states[:place] + bytes([row.worst.state]) + states[place + 1 :],
+                        [*values[:place], row.worst.value, *values[place + 1 :]],
+                    )
+                )
                 if then is not None and then < now:
                     lost.append(id_)
         return tuple(lost)
 
-    def _rank(self, cells: Sequence[Cell]) -> int | None:
-        rank = self._ready.standing(cells).low.rank
+    def _rank(self, rated: Rated) -> int | None:
+        rank = self._ready.standing(rated).low.rank
         return None if rank is None else min(rank, self._gates.cap)

@@ -10,7 +10,7 @@ from inspector.scoring.methods import Span
 from inspector.scoring.ratings import canonical_number
 from inspector.scoring.result import Step
 from inspector.scoring.rows import BLANK, NA, NOT_MET, Cell, Row
-from inspector.scoring.scorer import Given, Scorer
+from inspector.scoring.scorer import Given, Rated, Scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class Lifts:
     texts: Sequence[str]  # what each row is at: an option id, a number, or “blank”
     keys: Mapping[int, int]
     prices: Mapping[int, int]
+
+    @property
+    def rated(self) -> Rated:
+        """The rows as they are before any lift."""
+        return rated_as(self.cells)
 
     def after(self, chosen: Iterable[int]) -> list[Cell]:
         """Return the cells once the chosen rows are at their best."""
@@ -51,10 +56,13 @@ class Lifts:
         return sum(self.prices[place] for place in chosen)
 
 
-def lifts_from(ready: Scorer, cells: Sequence[Cell], ratings: Given) -> Lifts:
+def lifts_from(ready: Scorer, rated: Rated, ratings: Given) -> Lifts:
     """Return what can be lifted: applicable, below its best, and something the school can mend."""
     rows = tuple(ready.rows.values())
-    start = [row.worst if cell.state == BLANK else cell for row, cell in zip(rows, cells, strict=True)]
+    start = [
+        row.worst if state == BLANK else Cell(state, value)
+        for row, state, value in zip(rows, *rated, strict=True)
+    ]
     places = [
         place
         for place, (row, cell) in enumerate(zip(rows, start, strict=True))
@@ -70,6 +78,11 @@ def lifts_from(ready: Scorer, cells: Sequence[Cell], ratings: Given) -> Lifts:
         keys=keys,
         prices=_prices(keys),
     )
+
+
+def rated_as(cells: Sequence[Cell]) -> Rated:
+    """Return cells as columns."""
+    return Rated(bytes([one.state for one in cells]), [one.value for one in cells])
 
 
 def unmet_rows(cells: Sequence[Cell], span: Span) -> list[int]:

@@ -29,8 +29,8 @@ class Points:
     ) -> End:
         spans = self.layout.group_rows
         sums = [(sum(values[start:stop]), sum(bests[start:stop])) for start, stop in spans]
-        percent = tenths(*self.total(sums))
-        groups = [percent] if len(sums) == 1 else [tenths(part, whole) for part, whole in sums]
+        groups = [tenths(part, whole) for part, whole in sums]
+        percent = groups[0] if len(groups) == 1 else tenths(*self.total(sums))
         rank = self._rank(percent or 0, groups)
         if rank > self.mandatory_rank and any_unmet(criteria, self.layout.mandatory, unmet_from):
             rank = self.mandatory_rank
@@ -38,8 +38,6 @@ class Points:
 
     def total(self, sums: Sequence[tuple[int, int]]) -> tuple[int, int]:
         """Return points reached and possible in the whole edition, from those of its groups."""
-        if len(sums) == 1:
-            return sums[0]
         if self.group_weights is None:
             return sum(part for part, _ in sums), sum(whole for _, whole in sums)
         factors, total = self.factors([whole for _, whole in sums])

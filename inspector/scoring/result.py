@@ -25,6 +25,11 @@ class GroupResult(NamedTuple):
     blank: int
     total: int
 
+    @property
+    def counts(self) -> tuple[int, int, int, int, int]:
+        """Met, applicable, answered, blank, total."""
+        return self[4:]
+
 
 class Details(Protocol):
     """Parts of a result that are worked out when first asked for; equal where all parts but margin are."""

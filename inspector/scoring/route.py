@@ -11,7 +11,7 @@ from fractions import Fraction
 from inspector.criteria.model import Edition, FactValue, OutcomeId
 from inspector.scoring.count import Count
 from inspector.scoring.levels import Levels
-from inspector.scoring.lifts import Lifts, lifts_from
+from inspector.scoring.lifts import Lifts, lifts_from, rated_as
 from inspector.scoring.points import Points
 from inspector.scoring.ranks import ranks_of
 from inspector.scoring.result import Route
@@ -45,7 +45,7 @@ def route(
     Raises UnknownTarget, and what `score` raises.
     """
     ready = scorer(edition, facts)
-    lifts = lifts_from(ready, ready.cells(ratings, gates), ratings)
+    lifts = lifts_from(ready, ready.rated(ratings, gates), ratings)
     check_target(edition, target)
     wanted = ready.method.ranks.index(target)
     given = ready.gates_given(gates)
@@ -65,7 +65,7 @@ def check_target(edition: Edition, target: OutcomeId) -> None:
 
 def _lifts_to(ready: Scorer, lifts: Lifts, given: Gates, wanted: int) -> Collection[int] | None:
     """Return the places of the rows to lift; None: the target cannot be reached."""
-    method, standing = ready.method, ready.standing(lifts.cells)
+    method, standing = ready.method, ready.standing(lifts.rated)
     if given.cap < wanted or all(state == NA for state in standing.states):
         return None
     if standing.low.rank is not None and standing.low.rank >= wanted:
@@ -85,7 +85,7 @@ def _because(ready: Scorer, lifts: Lifts, given: Gates, wanted: int) -> tuple[st
     level, with `count` of being met.
     """
     cells = lifts.after(lifts.keys)
-    at_best = ready.standing(cells)
+    at_best = ready.standing(rated_as(cells))
     layout, pairs = ready.layout, list(zip(lifts.rows, cells, strict=True))
     if isinstance(ready.method, Points):
         short = [

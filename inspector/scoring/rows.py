@@ -98,6 +98,24 @@ class _NumberCells(Cells):
         return cell
 
 
+def column(cells: Mapping[str | None, Cell], place: int) -> dict[str | None, int]:
+    """Return the states (place 0) or the values (1) of cells, by rating."""
+    known = {rating: cell[place] for rating, cell in cells.items()}
+    return _NumberColumn(known, cells, place) if isinstance(cells, _NumberCells) else known
+
+
+class _NumberColumn(dict[str | None, int]):
+    """A column of the cells of an indicator that takes a number."""
+
+    def __init__(self, known: dict[str | None, int], cells: Mapping[str | None, Cell], place: int) -> None:
+        super().__init__(known)
+        self._cells = cells
+        self._place = place
+
+    def __missing__(self, text: str) -> int:
+        return self._cells[text][self._place]
+
+
 def _method(edition: Edition) -> tuple[Value, int]:
     """Return how the edition's method turns what was given into a number, and the number of “na”."""
     if isinstance(edition.rule, PointsRule):

@@ -21,11 +21,11 @@ def score(edition: Edition, facts: Mapping[str, FactValue | None], ratings: Give
     FaultyRatings for everything in ratings and gates that the edition does not know or take, at once.
     """
     ready = scorer(edition, facts)
-    cells = ready.cells(ratings, gates)
-    standing, given = ready.standing(cells), ready.gates_given(gates)
-    states, criteria = standing.states, standing.criteria
-    total, blank = len(states), states.count(BLANK)
-    applicable = total - states.count(NA)
+    rated = ready.rated(ratings, gates)
+    standing = ready.standing(rated)
+    given = ready.gates_given(gates) if ready.gates else ready.no_gates
+    groups, criteria = _groups(ready, standing), standing.criteria
+    met, applicable, answered, blank, total = groups[0].counts if len(groups) == 1 else _sums(groups)
     low, high = _outcomes(ready, standing, given) if applicable else (None, None)
     percent_low = _PERCENT.get(standing.low.percent)
     is_whole = not blank and not given.blank
@@ -39,17 +39,21 @@ def score(edition: Edition, facts: Mapping[str, FactValue | None], ratings: Give
         percent_low if is_whole else None,
         percent_low,
         _PERCENT.get(standing.high.percent),
-        (states if ready.counts_indicators else criteria).count(MET),
+        met,
         len(criteria) - criteria.count(NA),
         applicable,
-        applicable - blank,
+        answered,
         blank,
         total,
-        _groups(ready, standing),
+        groups,
         given.yes,
         given.blank,
-        FoundDetails(ready, cells, standing, given),
+        FoundDetails(ready, rated, standing, given),
     )
+
+
+def _sums(groups: tuple[GroupResult, ...]) -> list[int]:
+    return [sum(column) for column in zip(*(one.counts for one in groups), strict=True)]
 
 
 def _outcomes(ready: Scorer, standing: Standing, given: Gates) -> tuple[OutcomeId | None, OutcomeId | None]:

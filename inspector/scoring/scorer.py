@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import getitem, itemgetter
 from typing import NamedTuple
@@ -14,11 +13,18 @@ from inspector.scoring.levels import Levels
 from inspector.scoring.methods import End, Layout, Method, Span
 from inspector.scoring.points import Points
 from inspector.scoring.ratings import GATE_ANSWERS, FaultyRating, FaultyRatings, faults
-from inspector.scoring.rows import BLANK, NA, NOT_MET, Cell, Row, rows_of
+from inspector.scoring.rows import BLANK, NA, NOT_MET, Row, column, rows_of
 
 _GATE_ANSWERS = frozenset((*GATE_ANSWERS, None))
 
 Given = Mapping[str, str | None]  # by indicator or gate; absent or None: blank
+
+
+class Rated(NamedTuple):
+    """The state and the value of each row, as in its cells; blanks are at their worst."""
+
+    states: bytes
+    values: Sequence[int]
 
 
 class Standing(NamedTuple):
@@ -56,27 +62,30 @@ class Scorer:
             for one in edition.gates
             if holds(one.applies_if, known)
         }
+        self.no_gates = Gates((), (), len(self.method.ranks), len(self.method.ranks))
         self._ids = tuple(self.rows)
         # The quick way where everything is rated.
         self._take: Callable[[Given], tuple[str | None, ...]] = _taker(self._ids)
-        self._cells = tuple(row.cells for row in self.rows.values())
+        self._state_of = tuple(column(row.cells, 0) for row in self.rows.values())
+        self._value_of = tuple(column(row.cells, 1) for row in self.rows.values())
         self._bests = tuple(row.best.value for row in self.rows.values())
         self._gate_ids = frozenset(one.id for one in edition.gates)
 
-    def cells(self, ratings: Given, gates: Given) -> list[Cell]:
-        """Return the cell of each row.
+    def rated(self, ratings: Given, gates: Given) -> Rated:
+        """Return what the ratings come to.
 
         Raises FaultyRatings, naming everything that is wrong with the ratings and the answers to gates.
         """
         given, is_all = self._in_order(ratings)
         try:
-            cells = [*map(getitem, self._cells, given)]
+            states = bytes([*map(getitem, self._state_of, given)])
+            values = [*map(getitem, self._value_of, given)]
         except (KeyError, FaultyRating):
             self._refuse_faults(ratings, gates)
             raise
         if not is_all or (gates and not self._knows(gates)):
             self._refuse_faults(ratings, gates)
-        return cells
+        return Rated(states, values)
 
     def _in_order(self, ratings: Given) -> tuple[Sequence[str | None], bool]:
         """Return the ratings of the rows, and whether these are surely all ratings that there are."""
@@ -89,28 +98,26 @@ class Scorer:
     def _knows(self, gates: Given) -> bool:
         return self._gate_ids.issuperset(gates) and _GATE_ANSWERS.issuperset(gates.values())
 
-    def standing(self, cells: Sequence[Cell]) -> Standing:
-        """Say what the rule makes of the cells of all rows."""
-        column, lows = zip(*cells, strict=True) if cells else ((), ())
-        criteria = states = bytes(column)
+    def standing(self, rated: Rated) -> Standing:
+        """Say what the rule makes of all rows."""
+        states, values = rated
+        criteria = states
         if not self.layout.one_row_each:
             spans = self.layout.criterion_rows
             criteria = bytes([max(states[start:stop], default=NA) for start, stop in spans])
         bests = self._bests
         if NA in states:
             bests = tuple([best if state else 0 for state, best in zip(states, bests, strict=True)])
-        high = low = self.method.end(lows, bests, criteria, BLANK)
+        high = low = self.method.end(values, bests, criteria, BLANK)
         if BLANK in states:
-            pairs = zip(cells, self._bests, strict=True)
-            highs = [best if cell.state == BLANK else cell.value for cell, best in pairs]
-            high = self.method.end(highs, bests, criteria, NOT_MET)
+            rows = zip(states, values, self._bests, strict=True)
+            highest = [best if state == BLANK else value for state, value, best in rows]
+            high = self.method.end(highest, bests, criteria, NOT_MET)
         return Standing(states, criteria, low, high)
 
     def gates_given(self, gates: Given) -> Gates:
         """Sort the gates that apply by their answers."""
         top = len(self.method.ranks)
-        if not self.gates:
-            return Gates((), (), top, top)
         yes = tuple(id_ for id_ in self.gates if gates.get(id_) == GATE_ANSWERS[0])
         blank = tuple(id_ for id_ in self.gates if gates.get(id_) is None)
         cap = min((self.gates[id_] for id_ in yes), default=top)
@@ -126,33 +133,35 @@ def scorer(edition: Edition, facts: Mapping[str, FactValue | None]) -> Scorer:
 
     Raises MissingFacts.
     """
-    same = _Same(edition)
-    return _scorer(same, tuple(map(facts.get, _facts_needed(same))))
+    known = _KNOWN.get(id(edition))
+    if known is None:
+        if len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        known = _KNOWN[id(edition)] = _Known(edition)
+    return known.scorer(tuple(map(facts.get, known.facts)) if known.facts else ())
 
 
-class _Same:
-    """An edition that is the same only as itself: comparing whole editions would take longer than scoring."""
-
-    __slots__ = ("edition",)
+class _Known:
+    """An edition, held so that its identity stays its own, and its scorers by the facts that matter."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self.facts = tuple(sorted(edition.facts_needed))
+        self.scorers: dict[tuple[FactValue | None, ...], Scorer] = {}
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.edition is other.edition
-
-    def __hash__(self) -> int:
-        return id(self.edition)
-
-
-@lru_cache(maxsize=256)
-def _facts_needed(same: _Same) -> tuple[str, ...]:
-    return tuple(sorted(same.edition.facts_needed))
+    def scorer(self, values: tuple[FactValue | None, ...]) -> Scorer:
+        found = self.scorers.get(values)
+        if found is None:
+            found = Scorer(self.edition, dict(zip(self.facts, values, strict=True)))
+            if len(self.scorers) >= _MOST:
+                self.scorers.clear()
+            self.scorers[values] = found
+        return found
 
 
-@lru_cache(maxsize=256)
-def _scorer(same: _Same, facts: tuple[FactValue | None, ...]) -> Scorer:
-    return Scorer(same.edition, dict(zip(_facts_needed(same), facts, strict=True)))
+_MOST = 256
+# By identity: comparing whole editions would take longer than scoring.
+_KNOWN: dict[int, _Known] = {}
 
 
 def _taker(ids: tuple[str, ...]) -> Callable[[Given], tuple[str | None, ...]]:
