@@ -27,7 +27,7 @@ class FaultyRating(ValueError):
     """A rating that an indicator, or an answer that a gate, does not take; its text says what is taken."""
 
     def __init__(self, id_: str, given: str, wrong: Wrong, allowed: str) -> None:
-        super().__init__(f"{id_}: {_SAYS[wrong].format(given=given, allowed=allowed)}")
+        super().__init__(f"{_cut(id_)}: {_SAYS[wrong].format(given=_cut(given), allowed=allowed)}")
         self.id = id_
         self.given = given
         self.wrong = wrong
@@ -43,6 +43,11 @@ _SAYS = {
     Wrong.OFF_THE_STEPS: "{given} is not a score that can be given; give {allowed}.",
     Wrong.NA_FORBIDDEN: "“na” is forbidden here; give {allowed}.",
 }
+
+
+def _cut(words: str) -> str:
+    """Return words for a message; what is hopelessly long is not repeated in full."""
+    return words if len(words) <= 60 else f"{words[:57]}…"
 
 
 class FaultyRatings(ValueError):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from inspector.criteria.model import Edition, FactKind, FactValue, Scale
+from inspector.criteria.model import Edition, FactKind, FactValue, Indicator, Scale
 from inspector.criteria.problem import Problem, listed, quoted
 from inspector.criteria.reader import Fields, Reader
 from inspector.criteria.strict_yaml import Kind, Node, ScalarNode, parse
@@ -44,9 +44,13 @@ def read_answers(edition: Edition, reader: Reader, fields: Fields) -> Answers:
         gates=_gates(edition, reader, fields),
         ratings=dict(_ratings(edition, reader, fields)),
     )
+    may_have_reasons = {*edition.indicators, *edition.criteria, *(one.id for one in edition.gates)}
     for key, node in _entries(reader, fields, "reasons"):
-        if key.text not in edition.indicators:
-            reader.refuse(key, str(FaultyRating(key.text, "", Wrong.UNKNOWN_INDICATOR, "")), "")
+        if key.text not in may_have_reasons:
+            what = (
+                f"A reason is given for {quoted(key.text)}, no indicator, criterion or gate of the edition."
+            )
+            reader.refuse(key, what, "Correct the id, or take the reason out.")
         reader.words(node, f"The reason for {key.text}")
     return answers
 
@@ -106,7 +110,7 @@ def _ratings(edition: Edition, reader: Reader, fields: Fields) -> Iterator[tuple
             continue
         if _is_null(node):
             continue
-        text = _rating_text(reader, node, key.text, takes_numbers=not isinstance(indicator.answer, Scale))
+        text = _rating_text(reader, node, indicator)
         if text is not None:
             try:
                 yield key.text, check_rating(indicator, text)
@@ -114,11 +118,16 @@ def _ratings(edition: Edition, reader: Reader, fields: Fields) -> Iterator[tuple
                 reader.refuse(node, str(fault), "")
 
 
-def _rating_text(reader: Reader, node: Node, id_: str, *, takes_numbers: bool) -> str | None:
-    is_number = isinstance(node, ScalarNode) and node.kind is Kind.NUMBER
-    if isinstance(node, ScalarNode) and takes_numbers and is_number:
-        return node.text
-    return reader.words(node, f"The rating of {id_}") or None
+def _rating_text(reader: Reader, node: Node, indicator: Indicator) -> str | None:
+    """Return a rating as written; a bare number or word of YAML that no option is called is refused later."""
+    answer = indicator.answer
+    if isinstance(node, ScalarNode):
+        if not isinstance(answer, Scale) and node.kind is Kind.NUMBER:
+            return node.text
+        bare = node.kind in (Kind.NUMBER, Kind.BOOLEAN, Kind.DATE)
+        if isinstance(answer, Scale) and bare and all(node.text != one.id for one in answer.options):
+            return node.text
+    return reader.words(node, f"The rating of {indicator.id}") or None
 
 
 def _entries(reader: Reader, fields: Fields, section: str) -> Iterator[tuple[ScalarNode, Node]]:
