@@ -7,15 +7,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
-from flask import render_template
-from sqlalchemy import Table, text, update
+from flask import Flask, jsonify, render_template, request
+from sqlalchemy import Table, select, update
 
 from bench.figure import Figure, side_by_side
 from bench.scene import NOW, Scene, asking, make_scene, statements_of
 from inspector.scoring.score import score
 from inspector.store.database import writing
 from inspector.store.scores import upsert
-from inspector.store.tables import Assessment, GroupScore, Rating, Score
+from inspector.store.tables import Assessment, AssessmentFact, GroupScore, Rating, Score
 
 # What a page costs besides its rows and its template is what is measured: these are left out of the twin.
 BESIDES = ("sign_in_session", "role_grant", "FROM remark", "BEGIN")
@@ -61,69 +61,77 @@ def _page_twin(scene: Scene, ours: Callable[[], bytes]) -> Callable[[], object]:
 
 
 def save8() -> Figure:
-    """Return the milliseconds of saving eight ratings against reading, scoring and writing them alone."""
-    with tempfile.TemporaryDirectory() as folder:
-        scene = make_scene(Path(folder))
-        numbers = count()
+    """Return the milliseconds of saving eight ratings against a bare view that does the same work."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as other:
+        # Each on a database of its own: what one writes would be a conflict for the other.
+        scene, bare = make_scene(Path(folder)), make_scene(Path(other))
         items = list(scene.edition.indicators)[:8]
+        numbers = count()
 
         def body() -> object:
-            turn = next(numbers)
-            value = "met" if turn % 2 else "not_met"
-            changes = [
-                {
-                    "id": f"b{turn}-{item}",
-                    "indicator": item,
-                    "revision": turn + 1,
-                    "fields": {"rating": value},
-                }
-                for item in items
-            ]
-            return {"changes": changes}
+            return _changes(items, next(numbers))
 
         ours = asking(scene.app, scene.cookie, f"/assess/{scene.assessment}/ratings", body=body)
-        answer = json.loads(ours())
-        if {one["status"] for one in answer["results"]} != {"applied"}:
-            raise RuntimeError(f"Not all applied: {answer}")
-        figure = Figure("save8", *side_by_side(ours, _save_twin(scene, items)), budget=2.5, unit="ms")
+        figure = Figure("save8", *side_by_side(ours, _save_twin(bare, items)), budget=2.5, unit="ms")
+        last = json.loads(ours())["results"]
+        if {one["status"] for one in last} != {"applied"}:
+            raise RuntimeError(f"Not all applied: {last}")
         scene.engine.dispose()
+        bare.engine.dispose()
     return figure
 
 
 def _save_twin(scene: Scene, items: list[str]) -> Callable[[], object]:
-    numbers = count(100_000)
-    assessment = scene.assessment
+    """Return a save as a bare view does it: JSON in and out, the same rows read and written, scored alike.
 
-    def twin() -> None:
-        revision = next(numbers)
-        value = "met" if revision % 2 else "not_met"
+    Nobody signs in, nothing is permitted, compared, remembered or kept as history.
+    """
+    bare = Flask("bare")
+    numbers = count()
+    assessment = scene.assessment
+    rows = select(Rating.__table__).where(Rating.assessment_id == assessment)
+    facts = select(AssessmentFact.__table__).where(AssessmentFact.assessment_id == assessment)
+
+    @bare.post("/ratings")
+    def ratings() -> Any:
+        changes = request.get_json()["changes"]
         with writing(scene.engine) as session, session.begin():
-            select = text("SELECT item_id, value, revision FROM rating WHERE assessment_id = :id")
-            rated = {row[0]: row[1] for row in session.execute(select, {"id": assessment.hex})}
-            session.execute(
-                text("SELECT fact, value FROM assessment_fact WHERE assessment_id = :id"),
-                {"id": assessment.hex},
-            ).all()
-            rated |= dict.fromkeys(items, value)
+            rated = {row.item_id: row.value for row in session.execute(rows)}
+            session.execute(facts).all()
+            rated |= {one["indicator"]: one["fields"]["rating"] for one in changes}
             result = score(scene.edition, {}, rated, {})
-            upsert(session, cast(Table, Rating.__table__), [_rating(scene, item, value) for item in items])
+            upsert(session, cast(Table, Rating.__table__), [_rating(scene, one) for one in changes])
             upsert(session, cast(Table, Score.__table__), [_score(scene, result.met)])
             upsert(session, cast(Table, GroupScore.__table__), [_group_score(scene, result.met)])
             session.execute(update(Assessment).where(Assessment.id == assessment).values(changed_at=NOW))
+        return jsonify(results=[{"id": one["id"], "status": "applied"} for one in changes])
 
-    return twin
+    def body() -> object:
+        return _changes(items, next(numbers))
+
+    return asking(bare, "", "/ratings", body=body)
 
 
-def _rating(scene: Scene, item: str, value: str) -> dict[str, Any]:
+def _changes(items: list[str], turn: int) -> object:
+    fields = {"rating": "met" if turn % 2 else "not_met"}
+    return {
+        "changes": [
+            {"id": f"b{turn}-{item}", "indicator": item, "revision": turn + 1, "fields": fields}
+            for item in items
+        ]
+    }
+
+
+def _rating(scene: Scene, change: dict[str, Any]) -> dict[str, Any]:
     return {
         "assessment_id": scene.assessment,
-        "item_id": item,
-        "value": value,
+        "item_id": change["indicator"],
+        "value": change["fields"]["rating"],
         "reason": "",
         "note": "",
         "evidence": "",
-        "revision": 1,
-        "value_revision": 1,
+        "revision": change["revision"],
+        "value_revision": change["revision"],
         "reason_revision": 0,
         "note_revision": 0,
         "evidence_revision": 0,

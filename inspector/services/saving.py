@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -168,7 +168,7 @@ def _changed(
     revision = current.revision + 1
     columns: dict[str, Any] = dict(differing)
     columns |= {f"{name}_revision": revision for name in differing}
-    row = replace(current, revision=revision, changed_at=at, changed_by=by, who=None, **columns)
+    row = current._replace(revision=revision, changed_at=at, changed_by=by, who=None, **columns)
     batch.rows[row.item_id] = batch.touched[row.item_id] = row
     batch.own_revision |= {(row.item_id, name): revision for name in differing}
     batch.happened.append(

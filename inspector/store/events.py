@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from inspector.store.tables import Account, Event
@@ -31,7 +31,7 @@ class Happened:
 def record(session: Session, happened: Sequence[Happened]) -> None:
     """Write events, in one statement."""
     if happened:
-        session.execute(insert(Event), [_row(one) for one in happened])
+        session.execute(insert(cast(Table, Event.__table__)), [_row(one) for one in happened])
 
 
 def _row(one: Happened) -> dict[str, Any]:

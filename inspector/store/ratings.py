@@ -1,10 +1,9 @@
 """Ratings and the changes that made them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import Select, Table, Uuid, bindparam, insert, select
@@ -17,8 +16,7 @@ FIELDS = ("value", "reason", "note", "evidence")
 """What a change may set: the rating itself, why it is not applicable, a note, what proves it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RatingRow:
+class RatingRow(NamedTuple):
     """One rating as stored; `who` is the name of whoever changed it last, None when erased or the program."""
 
     item_id: str
@@ -36,13 +34,13 @@ class RatingRow:
     who: str | None
 
 
-COLUMNS = tuple(one.name for one in fields(RatingRow) if one.name != "who")
+COLUMNS = tuple(name for name in RatingRow._fields if name != "who")
 
 
 def of_assessment(session: Session, assessment_id: UUID) -> dict[str, RatingRow]:
     """Return all ratings and gate answers of an assessment by item, in one statement."""
     rows = session.execute(_of_assessment(), {"assessment_id": assessment_id})
-    return {row.item_id: RatingRow(**row._mapping) for row in rows}
+    return {row[0]: RatingRow._make(row) for row in rows}
 
 
 @cache
@@ -88,6 +86,6 @@ def remember(session: Session, assessment_id: UUID, saved: Sequence[tuple[str, s
     if saved:
         names = ("change_id", "content_digest", "item_id", "revision")
         session.execute(
-            insert(SavedChange),
+            insert(cast(Table, SavedChange.__table__)),
             [{"assessment_id": assessment_id, **dict(zip(names, one, strict=True))} for one in saved],
         )

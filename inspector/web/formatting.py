@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from gettext import NullTranslations
+from typing import cast
 
-from flask import Flask
-from flask_babel import get_locale
+from flask import Flask, g
+from flask_babel import get_locale, get_translations
 
 from inspector.store.scores import percent as as_percent
 from inspector.text import Lang, Text
@@ -13,7 +15,16 @@ from inspector.web.application import application
 
 def lang() -> Lang:
     """Return the language of the page."""
-    return "en" if str(get_locale()) == "en" else "vi"
+    if "lang" not in g:
+        g.lang = "en" if str(get_locale()) == "en" else "vi"
+    return cast(Lang, g.lang)
+
+
+def _catalogue() -> NullTranslations:
+    """Return the texts of the page's language, looked up once a request: a page asks hundreds of times."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return cast(NullTranslations, g.catalogue)
 
 
 def text(words: Text | None) -> str:
@@ -60,3 +71,8 @@ def install(app: Flask) -> None:
     """Give templates these functions as filters."""
     for function in (text, day, clock, moment, number, percent):
         app.jinja_env.filters[function.__name__] = function
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
+        lambda words: _catalogue().gettext(words),
+        lambda one, more, number: _catalogue().ngettext(one, more, number),
+        newstyle=True,
+    )

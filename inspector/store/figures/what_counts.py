@@ -196,13 +196,17 @@ def _day(asked: Asked, newest: type[Assessment]) -> ColumnElement[date]:
 def editions_used(
     session: Session, account_id: UUID, today: date, kind: Kind, period_code: str
 ) -> dict[tuple[str, str], int]:
-    """Return how many assessments in reach count or counted, by (set, digest of the edition)."""
+    """Return how many assessments in reach count, by (set, digest of the edition).
+
+    Zero for an edition by which assessments were only begun.
+    """
+    counts = case((Assessment.state.in_(sorted(COUNTED)), 1), else_=0)
     query = (
-        select(Assessment.set_id, Assessment.digest, func.count())
+        select(Assessment.set_id, Assessment.digest, func.sum(counts))
         .where(
             Assessment.kind == kind,
             Assessment.period_code == period_code,
-            Assessment.state.in_(COUNTED),
+            Assessment.state.in_(sorted(COUNTED | OPEN)),
             Assessment.school_id.in_(schools_in_reach(account_id, AT_UNIT, today)),
         )
         .group_by(Assessment.set_id, Assessment.digest)
