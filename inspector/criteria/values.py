@@ -8,7 +8,7 @@ RESERVED = frozenset({"all", "na", "blank", "yes", "no"})
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]{1,6})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MAX_DIGITS = 15  # before the point
+MAX_DIGITS = 100  # before the point: far more than anything counts, far less than what takes long
 
 
 def is_id(words: str) -> bool:

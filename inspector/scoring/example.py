@@ -41,11 +41,11 @@ def read_example(edition: Edition, text: str, file: str) -> Example:
     node, found = parse(text, file)
     faults, refused = list(found), list[Problem]()
     reader = Reader(file, faults)
-    keys = ("expect", "expect_refused", *SECTIONS)
-    fields = reader.fields(node, "The example", required=("name",), optional=keys) if node else None
+    keys = ("name", "expect", "expect_refused", *SECTIONS)
+    fields = reader.fields(node, "The example", required=(), optional=keys) if node else None
     if fields is None:
         return Example("", Answers({}, {}, {}), (), False, {}, tuple(faults))
-    name = reader.words(fields.get("name"), "“name”")
+    name = reader.words(fields.get("name"), "“name”") if "name" in fields else file
     expect_refused = _expect_refused(reader, fields)
     expect = _plain(fields.get("expect")) if "expect" in fields else {}
     if not isinstance(expect, dict):

@@ -154,7 +154,7 @@ FAULTS: dict[str, tuple[Callable[[], dict[str, str]], str]] = {
     "an octal": (lambda: changed("edition.yaml", '"points": 1', '"points": 010'), "“010”, not a number"),
     "an underscore": (lambda: changed("edition.yaml", '"points": 1', '"points": 1_0'), "“1_0”, not a number"),
     "an exponent": (lambda: changed("edition.yaml", '"points": 1', '"points": 1.0e+3'), "“1.0e+3”, not a number"),
-    "sixteen digits": (lambda: scale(an_option("met", "1" * 16), an_option("not_met", 0)), "at most 15 digits"),
+    "a hundred and one digits": (lambda: scale(an_option("met", "1" * 101), an_option("not_met", 0)), "at most 100 digits"),
     "option twice": (lambda: scale(an_option("met", 2), an_option("met", 1), an_option("no_", 0)), "has the option “met” twice"),
     "option without label": (lambda: scale({"id": "met", "points": 1}, an_option("no_", 0)), "lacks “label”"),
     "met_from unknown": (lambda: scale(met_from="good"), "“met_from” of Scale met is “good”, no option of it. Use one of: met."),
