@@ -55,7 +55,8 @@ def test_vietnamese_order_is_letters_first_then_tones():
         "Ư",
     ]
 
-    assert sorted(words[::-1], key=sort_key) == words
+    backwards = words[::-1]
+    assert sorted(backwards, key=sort_key) == words
 
 
 def test_tones_decide_only_between_equal_letters():
