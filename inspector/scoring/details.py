@@ -58,12 +58,8 @@ class FoundDetails:
         lost = []
         for place, (id_, row) in enumerate(self._ready.rows.items()):
             if states[place] != NA and (states[place], values[place]) != row.worst:
-                then = self._rank(
-                    Rated(
-                        states[:place] + bytes([row.worst.state]) + states[place + 1 :],
-                        [*values[:place], row.worst.value, *values[place + 1 :]],
-                    )
-                )
+                lost_state = states[:place] + bytes([row.worst.state]) + states[place + 1 :]
+                then = self._rank((lost_state, [*values[:place], row.worst.value, *values[place + 1 :]]))
                 if then is not None and then < now:
                     lost.append(id_)
         return tuple(lost)

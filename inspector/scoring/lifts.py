@@ -82,7 +82,7 @@ def lifts_from(ready: Scorer, rated: Rated, ratings: Given) -> Lifts:
 
 def rated_as(cells: Sequence[Cell]) -> Rated:
     """Return cells as columns."""
-    return Rated(bytes([one.state for one in cells]), [one.value for one in cells])
+    return bytes([one.state for one in cells]), [one.value for one in cells]
 
 
 def unmet_rows(cells: Sequence[Cell], span: Span) -> list[int]:

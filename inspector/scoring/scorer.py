@@ -1,7 +1,6 @@
 """An edition made ready to score schools of the same facts, exactly and quickly."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from itertools import accumulate, pairwise
 from operator import getitem, itemgetter
 from typing import NamedTuple
@@ -20,11 +19,8 @@ _GATE_ANSWERS = frozenset((*GATE_ANSWERS, None))
 Given = Mapping[str, str | None]  # by indicator or gate; absent or None: blank
 
 
-class Rated(NamedTuple):
-    """The state and the value of each row, as in its cells; blanks are at their worst."""
-
-    states: bytes
-    values: Sequence[int]
+Rated = tuple[bytes, Sequence[int]]
+"""The state and the value of each row, as in its cells; blanks are at their worst."""
 
 
 class Standing(NamedTuple):
@@ -85,13 +81,15 @@ class Scorer:
             raise
         if not is_all or (gates and not self._knows(gates)):
             self._refuse_faults(ratings, gates)
-        return Rated(states, values)
+        return states, values
 
     def _in_order(self, ratings: Given) -> tuple[Sequence[str | None], bool]:
         """Return the ratings of the rows, and whether these are surely all ratings that there are."""
         if len(ratings) == len(self._ids):
-            with suppress(KeyError):  # something is blank, and something else rated
+            try:
                 return self._take(ratings), True
+            except KeyError:  # something is blank, and something else rated
+                pass
         given = [*map(ratings.get, self._ids)]
         return given, len(given) - given.count(None) == len(ratings)
 
