@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import DateField, Form, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -17,6 +17,16 @@ from inspector.web.inspect.words import VISIT_KINDS
 
 FURTHEST = timedelta(days=730)
 """How far ahead a visit may be planned; beyond it the year was mistyped."""
+
+
+class DayField(DateField):
+    """A day; the words of WTForms for what is none exist in English only."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(gettext("Chọn một ngày trong lịch")) from None
 
 
 class SearchForm(Form):
@@ -56,7 +66,7 @@ class VisitForm(FlaskForm):
         validate_choice=False,
         validators=[InputRequired(lazy_gettext("Chọn loại kiểm tra"))],
     )
-    day = DateField(
+    day = DayField(
         lazy_gettext("Ngày kiểm tra"),
         validators=[InputRequired(lazy_gettext("Chọn ngày kiểm tra")), _is_ahead],
     )
@@ -92,7 +102,7 @@ class VisitForm(FlaskForm):
         if not set(self.members.data or ()) <= {choice.value for choice in self.members.choices}:
             wrong.append(self.members)
         for field in wrong:
-            field.errors = [*field.errors, str(lazy_gettext("Chọn một trong các giá trị của ô này"))]
+            field.errors = [*field.errors, gettext("Chọn một trong các giá trị của ô này")]
         return not wrong
 
 
