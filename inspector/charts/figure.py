@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from math import floor
 from typing import Any
 
 Figure = dict[str, Any]
@@ -35,7 +34,8 @@ def step_of(tenths: Fraction | int | None) -> int | None:
     """
     if tenths is None:
         return None
-    return sum(tenths >= 10 * lowest for lowest in BAND_FROM) - 1
+    above, below = tenths.numerator, tenths.denominator
+    return sum(above >= 10 * lowest * below for lowest in BAND_FROM) - 1
 
 
 def one_decimal(tenths: Fraction | int) -> Decimal:
@@ -44,7 +44,8 @@ def one_decimal(tenths: Fraction | int) -> Decimal:
     >>> one_decimal(Fraction(1567, 2)), one_decimal(Fraction(-15, 2)), one_decimal(780)
     (Decimal('78.4'), Decimal('-0.8'), Decimal('78.0'))
     """
-    whole = floor(abs(Fraction(tenths)) + Fraction(1, 2))
+    above, below = abs(tenths.numerator), tenths.denominator
+    whole = (2 * above + below) // (2 * below)  # whole numbers: a page writes thousands of them
     return Decimal(-whole if tenths < 0 else whole).scaleb(-1)
 
 

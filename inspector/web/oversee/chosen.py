@@ -75,8 +75,8 @@ class Chosen:
 
     def schools_of(self, unit_id: UUID, which: str, outcome: str | None = None) -> str:
         """Return the address of the schools of a unit behind a number."""
-        narrowed = {"which": which, **({"outcome": outcome} if outcome is not None else {})}
-        return f"{self._addresses(unit_id)[1]}?{self._query}&{urlencode(narrowed)}"
+        narrowed = "" if outcome is None else f"&{urlencode({'outcome': outcome})}"
+        return f"{self._addresses(unit_id)[1]}?{self._query}&which={which}{narrowed}"
 
     def _addresses(self, unit_id: UUID) -> tuple[str, str]:
         """Return two addresses, made once: a page of 126 areas holds two thousand links."""

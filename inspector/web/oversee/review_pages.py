@@ -30,7 +30,7 @@ from inspector.web.oversee.tables import Row as TableRow
 from inspector.workflow.permissions import AT_UNIT, Permission
 from inspector.workflow.states import Kind, State
 
-A_PAGE = 50
+A_PAGE = 25
 ALL = 100_000
 
 

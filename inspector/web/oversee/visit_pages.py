@@ -28,7 +28,7 @@ from inspector.web.oversee.visit_tables import visits_table
 from inspector.workflow.permissions import AT_UNIT, Permission, Role
 from inspector.workflow.states import VisitState
 
-A_PAGE = 50
+A_PAGE = 25
 ALL = 100_000
 OF_THE_DAY = "day:"
 """Before the id of a set: whichever of its editions is in force on the day of the visit."""
