@@ -62,11 +62,15 @@ def test_half_a_tenth_is_rounded_up_and_a_hair_less_down():
         assert score(edition, {}, met("A") | not_met("B"), {}).percent == Decimal(percent)
 
 
-def test_a_limit_between_two_figures_needs_the_higher_one():
-    rule = points(("weak", "0"), ("good", "49.95"))
-    edition = an_edition(rule, *items(2))
+@pytest.mark.parametrize(("met_of_1000", "band"), [(499, "weak"), (500, "good")])
+def test_a_limit_between_two_figures_needs_the_higher_one(met_of_1000: int, band: str):
+    edition = an_edition(
+        points(("weak", "0"), ("good", "49.95")),
+        an_item("A", weight=met_of_1000),
+        an_item("B", weight=1000 - met_of_1000),
+    )
 
-    assert score(edition, {}, {"C01": "met", "C02": "not_met"}, {}).outcome == "good"
+    assert score(edition, {}, met("A") | not_met("B"), {}).outcome == band
 
 
 def test_pooled_groups_weigh_by_their_indicators_and_weighted_ones_by_their_weight():

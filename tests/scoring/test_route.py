@@ -194,6 +194,7 @@ def test_a_mandatory_criterion_is_lifted_where_its_cap_is_below_the_target_only(
 
     assert lifted(edition, ratings, "fair") == []
     assert lifted(edition, ratings, "good") == ["M"]
+    assert lifted(edition, {}, "fair") == ["C01", "C02", "C03", "C04", "C05"]
 
 
 def test_a_floor_is_met_in_every_group():
