@@ -7,13 +7,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+)
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from inspector.services.samples.people import PASSWORD
 
 PHONE = 360
 DESK = 1280
 THUMB = 44  # px that an answer measures at least, both ways
+SETTLED = 3_000  # milliseconds until a page has settled on a new width
 PATIENCE = 15_000  # milliseconds until something that is waited for counts as missing
 
 # A violation is heard by the page itself, too: not every one leaves a line in the console.
@@ -32,10 +42,16 @@ async () => {
     one.nodes.slice(0, 5).map((node) => node.html.slice(0, 200)).join("\\n  "));
 }
 """
+FITS = "(width) => document.scrollingElement.scrollWidth <= width"
 WIDER = """
-(width) => [...document.querySelectorAll("body *")]
-  .filter((one) => one.getBoundingClientRect().right > width + 0.5 && one.checkVisibility())
-  .slice(0, 5).map((one) => one.outerHTML.slice(0, 160))
+(width) => {
+  const scrolls = (one) =>
+    one !== null && (getComputedStyle(one).overflowX !== "visible" || scrolls(one.parentElement));
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > width + 0.5 && one.checkVisibility())
+    .filter((one) => !scrolls(one.parentElement))
+    .slice(0, 5).map((one) => one.outerHTML.slice(0, 160));
+}
 """
 # An answer is hit on its circle and on its words.
 SMALL_ANSWERS = """
@@ -75,6 +91,7 @@ class Visitor:
     ) -> None:
         self.address, self.checks, self.width, self.scripts = address, checks, width, scripts
         self.complaints: list[str] = []
+        self.clicks = 0  # that led to a page
         self._meant: set[int] = set()
         self.context = browser.new_context(
             base_url=address,
@@ -125,6 +142,7 @@ class Visitor:
 
     def click(self, what: Locator) -> None:
         """Click something that leads to another page."""
+        self.clicks += 1
         with self.going():
             what.click()
 
@@ -168,8 +186,10 @@ class Visitor:
         page = self.page
         if width != self.width:
             page.set_viewport_size({"width": width, "height": 780})
-        wider = page.evaluate("document.scrollingElement.scrollWidth") > width
-        if wider:
+        try:
+            # charts draw themselves anew when the window changes
+            page.wait_for_function(FITS, arg=width, timeout=SETTLED)
+        except PlaywrightTimeout:
             self.complaints.append(f"Wider than the screen: {where}\n  {page.evaluate(WIDER, width)}")
         if width == PHONE:
             small = page.evaluate(SMALL_ANSWERS, THUMB)
