@@ -7,7 +7,8 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
 
-from inspector.criteria.model import NOT_APPLICABLE
+from inspector.criteria.model import NOT_APPLICABLE, Measure
+from inspector.services.visiting import is_met
 from inspector.store import schools
 from inspector.store.accounts import Person
 from inspector.web.asking import today
@@ -82,7 +83,23 @@ def _answer(sheet: Sheet, item: str) -> str | None:
     if sheet.values.get(item) == NOT_APPLICABLE:
         reason = sheet.rows[item].reason or gettext("chưa ghi lý do")
         return f"{words} – {reason}"
-    return words
+    return f"{words} – {_met_words(sheet, item)}" if words and _is_measured(sheet, item) else words
+
+
+def _is_measured(sheet: Sheet, item: str) -> bool:
+    indicator = sheet.edition.indicators.get(item)
+    return indicator is not None and isinstance(indicator.answer, Measure)
+
+
+def _met_words(sheet: Sheet, item: str) -> str:
+    met = is_met(sheet.edition, item, sheet.values[item], sheet.facts)
+    return (
+        gettext("chưa rõ vì thiếu thông tin trường")
+        if met is None
+        else gettext("đạt")
+        if met
+        else gettext("chưa đạt")
+    )
 
 
 def _address(sheet: Sheet, section: Section, item: str) -> str:

@@ -15,7 +15,7 @@ from inspector.web.formatting import moment, text
 _STEPS: Mapping[str, LazyString] = {
     "open": lazy_gettext("Mở phiếu"),
     "submit": lazy_gettext("Nộp phiếu"),
-    "withdraw": lazy_gettext("Rút phiếu về để sửa tiếp"),
+    "withdraw": lazy_gettext("Rút lại phiếu để sửa tiếp"),
     "review": lazy_gettext("Bắt đầu xem xét"),
     "return": lazy_gettext("Trả lại để bổ sung"),
     "accept": lazy_gettext("Tiếp nhận"),

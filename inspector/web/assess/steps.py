@@ -1,6 +1,6 @@
 """What a school does with an assessment as a whole: facts, handing in, taking back, putting aside."""
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -99,6 +99,7 @@ def withdraw(assessment: Assessment) -> ResponseReturnValue:
             "Nếu cần sửa, đề nghị chuyên viên trả lại phiếu."
         )
         return _refused(assessment, gettext("Không rút lại được nữa"), words)
+    flash(gettext("Đã rút lại phiếu. Sửa xong thì nộp lại."))
     return redirect(url_for("assess.overview", assessment_id=assessment.id))
 
 

@@ -106,7 +106,9 @@ def _what_to_give(indicator: Indicator | None) -> str:
 
 def which_number(whole: str, decimal: str) -> str:
     """Ask which of two numbers is meant."""
-    return gettext("Ý thầy/cô là %(whole)s hay %(decimal)s? Nhập lại như vậy.", whole=whole, decimal=decimal)
+    return gettext(
+        "Số này là %(whole)s hay %(decimal)s? Nhập lại một trong hai số đó.", whole=whole, decimal=decimal
+    )
 
 
 def rating_words(edition: Edition, item_id: str, value: str | None) -> str | None:

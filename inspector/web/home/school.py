@@ -165,7 +165,8 @@ def _readiness(session: Session, lines: Sequence[AssessmentLine]) -> Readiness |
     blank = (one.applicable or 0) - (one.answered or 0)
     note = ngettext("%(num)d mục chưa trả lời", "%(num)d mục chưa trả lời", blank) if blank else ""
     url = url_for("assess.readiness", assessment_id=one.id)
-    return Readiness(set_title(one.set_id), score_of(session, one), note, url)
+    title = f"{set_title(one.set_id)} · {one.period_code}"
+    return Readiness(title, score_of(session, one), note, url)
 
 
 def _results(

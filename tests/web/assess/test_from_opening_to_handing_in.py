@@ -280,7 +280,7 @@ def test_a_reviewer_reads_a_submitted_one_without_its_buttons_and_drafts_not_at_
     reviewer.open(f"/assess/{desk.draft}/history", expect=404)
 
     assert not page.select("main form")
-    assert "Vừa làm gần đây" not in page.text
+    assert "Thay đổi gần đây" not in page.text
 
 
 def test_the_history_says_who_did_what_and_goes_on_over_pages(desk: Desk):
