@@ -119,13 +119,21 @@ def branches(unit_id: UUID, *, through_cluster: bool) -> CTE:
         .join(tree, UnitParent.parent_id == tree.c.unit_id)
         .where(UnitParent.kind == LinkKind.ADMINISTRATIVE, first <= last)
     )
-    itself = select(
+    return select(tree).union_all(_itself(unit_id)).cte("branch")
+
+
+def itself(unit_id: UUID) -> CTE:
+    """Return of `branches` only the row of the unit itself."""
+    return _itself(unit_id).cte("branch")
+
+
+def _itself(unit_id: UUID) -> Select[UUID, UUID, date, date]:
+    return select(
         literal(unit_id, UnitParent.unit_id.type).label("branch_id"),
         literal(unit_id, UnitParent.unit_id.type).label("unit_id"),
         literal(FIRST_DAY).label("first_day"),
         literal(LAST_DAY).label("last_day"),
     )
-    return select(tree).union_all(itself).cte("branch")
 
 
 def fact_on(

@@ -22,7 +22,7 @@ from inspector.store.figures.by_area import Area, Counts, by_area
 from inspector.store.figures.by_item import Rated, ratings, schools_that_rated
 from inspector.store.figures.by_school import Which
 from inspector.store.figures.by_school import schools as schools_behind
-from inspector.store.figures.medians import WHOLE, gaps, medians
+from inspector.store.figures.medians import GAP, WHOLE, medians
 from inspector.store.figures.what_counts import Asked, editions_used
 from inspector.store.tables import (
     Assessment,
@@ -437,11 +437,11 @@ def test_the_gap_is_how_much_higher_schools_rate_themselves_where_both_exist(wor
         if inspected is not None:
             stated(world, school, State.SIGNED, tenths=inspected, kind=Kind.INSPECTION)
     with reading(world.engine) as session:
-        of_schools = gaps(session, asked(world, reviewer))
-        of_inspectors = gaps(session, asked(world, reviewer, kind=Kind.INSPECTION))
+        of_schools = medians(session, asked(world, reviewer))
+        of_inspectors = medians(session, asked(world, reviewer, kind=Kind.INSPECTION))
 
-    assert (of_schools[None, WHOLE].tenths, of_schools[None, WHOLE].schools) == (75, 2)
-    assert of_inspectors == of_schools
+    assert (of_schools[None, GAP].tenths, of_schools[None, GAP].schools) == (75, 2)
+    assert of_inspectors[None, GAP] == of_schools[None, GAP] == of_schools[world.units.near, GAP]
 
 
 # --- items ---
@@ -584,13 +584,12 @@ def test_each_kind_of_figure_is_one_statement_however_many_schools(world: World,
         try:
             by_area(session, question)
             medians(session, question)
-            gaps(session, question)
             ratings(session, question)
             schools_behind(session, question)
         finally:
             event.remove(world.engine, "before_cursor_execute", count)
 
-    assert len(statements) == 5
+    assert len(statements) == 4
 
 
 def test_areas_can_be_added_up(world: World):

@@ -60,7 +60,7 @@ def schools(
     `directly`: only those that lie in the unit itself. `outcome`, `five`: only those that have it by the
     edition asked for.
     """
-    these = asked.standings
+    these = asked.standings_here if directly else asked.standings
     query = (
         select(
             School.id.label("school_id"),
@@ -85,8 +85,6 @@ def schools(
     )
     if limit is not None:
         query = query.limit(limit + 1)
-    if directly:
-        query = query.where(these.c.branch_id == asked.unit_id)
     return [_line(row._mapping) for row in session.execute(query)]
 
 

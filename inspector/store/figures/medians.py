@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Subquery, Uuid, case, cast, func, literal, null, select, union_all
+from sqlalchemy import Integer, Select, Subquery, Uuid, case, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from inspector.store.figures.what_counts import Asked, counting_id
@@ -14,6 +15,9 @@ from inspector.workflow.states import Kind
 
 WHOLE = ""
 """Stands for the whole assessment where groups are named."""
+
+GAP = "self - inspection"
+"""Stands for how much higher schools rated themselves than inspectors did; no group has blanks in its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,11 @@ class Median:
 
 
 Medians = Mapping[tuple[UUID | None, str], Median]
-"""By area (None: the whole unit) and group (WHOLE: the whole assessment)."""
+"""By area (None: the whole unit) and group (or WHOLE, or GAP)."""
 
 
 def medians(session: Session, asked: Asked) -> Medians:
-    """Return the medians of each area and of all, of whole assessments and of each group; one statement."""
+    """Return the medians of each area and of all: of whole assessments, groups and gaps; one statement."""
     schools = asked.standings
     of_edition = schools.c.digest == asked.edition.digest
     wholes = select(
@@ -43,22 +47,19 @@ def medians(session: Session, asked: Asked) -> Medians:
         .join(GroupScore, GroupScore.assessment_id == schools.c.assessment_id)
         .where(of_edition)
     )
-    return _middles(session, union_all(wholes, groups).subquery())
+    return _middles(session, union_all(wholes, groups, _gaps(asked)).subquery())
 
 
-def gaps(session: Session, asked: Asked) -> Medians:
-    """Return by how much schools rated themselves higher than inspectors did: medians; one statement.
-
-    Only schools count that have both by the edition asked for.
-    """
+def _gaps(asked: Asked) -> Select[Any]:
+    """Select the difference at each school that has both, by the edition asked for."""
     schools = asked.standings
     other_kind = Kind.INSPECTION if asked.kind is Kind.SELF else Kind.SELF
     other, score = aliased(Assessment, name="other"), aliased(Score)
     difference = schools.c.percent - score.percent
-    both = (
+    return (
         select(
             schools.c.branch_id,
-            literal(WHOLE).label("group_id"),
+            literal(GAP).label("group_id"),
             (difference if asked.kind is Kind.SELF else -difference).label("tenths"),
         )
         .join(School, School.id == schools.c.school_id)
@@ -66,7 +67,6 @@ def gaps(session: Session, asked: Asked) -> Medians:
         .join(score, score.assessment_id == other.id)
         .where(schools.c.digest == asked.edition.digest, other.digest == asked.edition.digest)
     )
-    return _middles(session, both.subquery())
 
 
 def _middles(session: Session, points: Subquery) -> Medians:

@@ -46,12 +46,12 @@ def charts_of(
     chosen: Chosen, areas: Sequence[Area], total: Counts, medians: Medians, args: Mapping[str, str]
 ) -> tuple[Chart, ...]:
     """Return the charts that have something to show; areas in the order of the table above them."""
-    ordered = sorted_areas(areas, medians, {}, args)
+    ordered = sorted_areas(areas, medians, args)
     counted = [one for one in ordered if one.counts.counted]
     found = []
     if counted and outcomes(chosen.edition):
         found.append(_outcomes(chosen, counted))
-    if counted and any(group != "" for _, group in medians):
+    if counted and any((None, group.id) in medians for group in chosen.edition.groups):
         found.append(_heat(chosen, counted, medians))
     if total.fives:
         found.append(_distribution(chosen, total))

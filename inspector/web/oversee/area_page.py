@@ -14,7 +14,7 @@ from inspector.store.accounts import Person
 from inspector.store.figures.by_area import Area, Counts, by_area
 from inspector.store.figures.by_item import ratings
 from inspector.store.figures.by_school import Which, schools
-from inspector.store.figures.medians import WHOLE, Medians, gaps, medians
+from inspector.store.figures.medians import GAP, WHOLE, Medians, medians
 from inspector.web.oversee.area_charts import Chart, charts_of
 from inspector.web.oversee.area_tables import areas_table
 from inspector.web.oversee.chosen import Chosen
@@ -36,7 +36,6 @@ class Figures:
 
     areas: Sequence[Area]
     medians: Medians
-    gaps: Medians
 
     @property
     def total(self) -> Counts:
@@ -86,10 +85,8 @@ class AreaPage:
 
 
 def figures_of(session: Session, chosen: Chosen) -> Figures:
-    """Count; three statements."""
-    return Figures(
-        by_area(session, chosen.asked), medians(session, chosen.asked), gaps(session, chosen.asked)
-    )
+    """Count; two statements."""
+    return Figures(by_area(session, chosen.asked), medians(session, chosen.asked))
 
 
 def area_page(session: Session, who: Person, chosen: Chosen, args: Mapping[str, str]) -> AreaPage:
@@ -110,7 +107,7 @@ def area_page(session: Session, who: Person, chosen: Chosen, args: Mapping[str, 
         chosen=chosen,
         notice=_notice(chosen, total),
         figures=_key_figures(chosen, found),
-        areas=areas_table(chosen, found.below, found.medians, found.gaps, args) if found.below else None,
+        areas=areas_table(chosen, found.below, found.medians, args) if found.below else None,
         charts=charts_of(chosen, found.below, total, found.medians, args),
         direct=schools_table(session, chosen, lines[:A_PAGE], gettext("Trường trực thuộc"))
         if lines
@@ -178,7 +175,7 @@ def _key_figures(chosen: Chosen, found: Figures) -> tuple[KeyFigure, ...]:
 
 
 def _middle_figures(chosen: Chosen, found: Figures) -> Iterator[KeyFigure]:
-    middle, gap = found.medians.get((None, WHOLE)), found.gaps.get((None, WHOLE))
+    middle, gap = found.medians.get((None, WHOLE)), found.medians.get((None, GAP))
     schools_with = schools_url(chosen, Which.COUNTED)
     if middle is not None:
         label = ngettext("Trung vị (%%), %(num)d trường", "Trung vị (%%), %(num)d trường", middle.schools)

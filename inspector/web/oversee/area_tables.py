@@ -10,7 +10,7 @@ from inspector.charts.figure import one_decimal, step_of
 from inspector.criteria.model import CountRule, PointsRule
 from inspector.store.figures.by_area import Area
 from inspector.store.figures.by_school import Which
-from inspector.store.figures.medians import WHOLE, Median, Medians
+from inspector.store.figures.medians import GAP, WHOLE, Median, Medians
 from inspector.web.assess.outcomes import outcome_step, outcomes
 from inspector.web.formatting import text
 from inspector.web.oversee.chosen import Chosen
@@ -38,9 +38,7 @@ def _standings(chosen: Chosen) -> tuple[tuple[Which, str], ...]:
     )
 
 
-def areas_table(
-    chosen: Chosen, areas: Sequence[Area], medians: Medians, gaps: Medians, args: Mapping[str, str]
-) -> Table:
+def areas_table(chosen: Chosen, areas: Sequence[Area], medians: Medians, args: Mapping[str, str]) -> Table:
     """Return the areas with the numbers that a person may sort by."""
     standings = _standings(chosen)
     has_percent = isinstance(chosen.edition.rule, PointsRule | CountRule)
@@ -52,11 +50,11 @@ def areas_table(
             area.name,
             (
                 *(_standing_cell(chosen, area, which) for which, _ in standings),
-                *(_middle_cells(chosen, area, medians, gaps) if has_percent else ()),
+                *(_middle_cells(chosen, area, medians) if has_percent else ()),
             ),
             chosen.page_of(area.id),
         )
-        for area in sorted_areas(areas, medians, gaps, args)
+        for area in sorted_areas(areas, medians, args)
     )
     sort, descending = _order(args)
     columns = tuple(_column(chosen, name, label, sort, descending) for name, label in names)
@@ -71,14 +69,14 @@ def _standing_cell(chosen: Chosen, area: Area, which: Which) -> Cell:
     return Cell(str(number), url, note=note, value=number)
 
 
-def _middle_cells(chosen: Chosen, area: Area, medians: Medians, gaps: Medians) -> tuple[Cell, Cell]:
+def _middle_cells(chosen: Chosen, area: Area, medians: Medians) -> tuple[Cell, Cell]:
     def cell(middle: Median | None, words: str) -> Cell:
         if middle is None:
             return Cell(words, value="")
         url = chosen.schools_of(area.id, Which.COUNTED)
         return Cell(words, url, note=few_words(middle.schools), value=one_decimal(middle.tenths))
 
-    median, gap = medians.get((area.id, WHOLE)), gaps.get((area.id, WHOLE))
+    median, gap = medians.get((area.id, WHOLE)), medians.get((area.id, GAP))
     return cell(median, median_words(median)), cell(gap, gap_words(gap))
 
 
@@ -100,16 +98,14 @@ def _column(chosen: Chosen, name: str, label: str, sort: str, descending: bool) 
     return Column(label, numeric=name != NAME, url=url, sorted=state)
 
 
-def sorted_areas(
-    areas: Sequence[Area], medians: Medians, gaps: Medians, args: Mapping[str, str]
-) -> list[Area]:
+def sorted_areas(areas: Sequence[Area], medians: Medians, args: Mapping[str, str]) -> list[Area]:
     """Return areas in the order asked for: Vietnamese order of names, or a number; those without it last."""
     sort, descending = _order(args)
 
     def number(area: Area) -> Any:
-        middles = {"median": medians, "gap": gaps}
+        middles = {"median": WHOLE, "gap": GAP}
         if sort in middles:
-            found = middles[sort].get((area.id, WHOLE))
+            found = medians.get((area.id, middles[sort]))
             return None if found is None else found.tenths
         return getattr(area.counts, sort)
 

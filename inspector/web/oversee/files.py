@@ -8,7 +8,7 @@ from inspector.services.overseeing import Judging
 from inspector.store.figures.by_area import Area, Counts, by_area
 from inspector.store.figures.by_item import ratings
 from inspector.store.figures.by_school import schools
-from inspector.store.figures.medians import gaps, medians
+from inspector.store.figures.medians import medians
 from inspector.web.oversee.area_charts import distribution_table
 from inspector.web.oversee.area_tables import areas_table, groups_table, outcomes_table
 from inspector.web.oversee.chosen import Chosen
@@ -26,8 +26,7 @@ def _areas(session: Session, chosen: Chosen) -> list[Area]:
 
 
 def _of_areas(session: Session, chosen: Chosen, args: Args) -> Table:
-    middles, differences = medians(session, chosen.asked), gaps(session, chosen.asked)
-    return areas_table(chosen, _areas(session, chosen), middles, differences, args)
+    return areas_table(chosen, _areas(session, chosen), medians(session, chosen.asked), args)
 
 
 def _of_outcomes(session: Session, chosen: Chosen, args: Args) -> Table:
