@@ -69,9 +69,11 @@ def _cheapest(pools: Sequence[Pool], need: int) -> list[int] | None:
     # The tighter the bound, the more choices are dropped: it is raised until a set is found below it.
     room, least = 1, rest.least_price(need)
     while True:
-        search = _Search(pools, need, rest, bound=min(least + room, known))
+        bound = min(least + room, known)
+        search = _Search(pools, need, rest, bound)
         if search.found:
             return search.places()
+        assert bound < known, "a set of this price is known"
         room *= 4
 
 
