@@ -71,10 +71,16 @@ CRITERION = """\
 KITCHEN = "    applies_if: {meals: [cooked]}\n"
 
 
-def small_edition(groups: Mapping[str, Sequence[str]] | None = None, *, set_id: str = "small") -> Edition:
-    """Return an edition of two groups; the last item of group B applies only where meals are cooked."""
+def small_edition(
+    groups: Mapping[str, Sequence[str]] | None = None, *, set_id: str = "small", rule: str = ""
+) -> Edition:
+    """Return an edition of two groups; the last item of group B applies only where meals are cooked.
+
+    `rule` stands in the place of its usual rule and gates.
+    """
     groups = groups or {"A": ("A1", "A2", "A3"), "B": ("B1", "B2")}
-    files = {"edition.yaml": EDITION, "facts.yaml": FACTS, "provisions.yaml": PROVISIONS}
+    head = EDITION[: EDITION.index("rule:\n")] + rule if rule else EDITION
+    files = {"edition.yaml": head, "facts.yaml": FACTS, "provisions.yaml": PROVISIONS}
     for place, (group, items) in enumerate(groups.items(), start=1):
         lines = [CRITERION.format(id=item) for item in items]
         if "B" in groups and group == "B":

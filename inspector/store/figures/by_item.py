@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from inspector.store.figures.what_counts import Asked
@@ -14,7 +14,9 @@ from inspector.store.tables import AssessmentFact, Rating, School, Unit
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """So many schools with these facts rated an item so; facts that nobody knows are None.
+    """So many schools, invented ones among them, with these facts rated an item so.
+
+    Facts that nobody knows are None.
 
     The facts are those on which it depends whether the item applies and when it counts as met.
     """
@@ -23,17 +25,19 @@ class Rated:
     value: str
     facts: tuple[tuple[str, str | None], ...]
     schools: int
+    samples: int = 0
 
 
 def ratings(session: Session, asked: Asked, item_id: str | None = None) -> list[Rated]:
     """Return how items were rated, one of them when it is named; one statement."""
     rated, facts = _rated(asked)
     columns = [rated.selected_columns[name] for name in ("item_id", "value", *_labels(facts))]
-    query = rated.with_only_columns(*columns, func.count().label("number")).group_by(*columns)
+    samples = func.sum(case((rated.selected_columns["is_sample"], 1), else_=0))
+    query = rated.with_only_columns(*columns, func.count(), samples).group_by(*columns)
     if item_id is not None:
         query = query.where(Rating.item_id == item_id)
     return [
-        Rated(row[0], row[1], tuple(zip(facts, row[2:-1], strict=True)), row[-1])
+        Rated(row[0], row[1], tuple(zip(facts, row[2:-2], strict=True)), row[-2], row[-1])
         for row in session.execute(query)
     ]
 
@@ -49,6 +53,7 @@ def _rated(asked: Asked) -> tuple[Select[Any], list[str]]:
     known = [aliased(AssessmentFact) for _ in facts]
     counted = select(
         schools.c.school_id,
+        schools.c.is_sample,
         schools.c.unit_id,
         schools.c.assessment_id,
         *(one.value.label(label) for one, label in zip(known, _labels(facts), strict=True)),

@@ -51,9 +51,9 @@ def charts_of(
     found = []
     if counted and outcomes(chosen.edition):
         found.append(_outcomes(chosen, counted))
-    if counted and any((None, group.id) in medians for group in chosen.edition.groups):
+    if counted and chosen.has_percent and any((None, group.id) in medians for group in chosen.edition.groups):
         found.append(_heat(chosen, counted, medians))
-    if total.fives:
+    if total.fives and chosen.has_percent:
         found.append(_distribution(chosen, total))
     return tuple(found)
 

@@ -8,7 +8,6 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
 
-from inspector.criteria.model import CountRule, PointsRule
 from inspector.services.overseeing import ItemFigures, Judging, weakest
 from inspector.store.accounts import Person
 from inspector.store.figures.by_area import Area, Counts, by_area
@@ -160,7 +159,7 @@ def _key_figures(chosen: Chosen, found: Figures) -> tuple[KeyFigure, ...]:
             None,
             schools_url(chosen, Which.COUNTED),
         ),
-        *(_middle_figures(chosen, found) if has_percent(chosen) else ()),
+        *(_middle_figures(chosen, found) if chosen.has_percent else ()),
         KeyFigure(opened, str(total.open), None, schools_url(chosen, Which.OPEN)),
     ]
     if is_self:
@@ -187,11 +186,6 @@ def _middle_figures(chosen: Chosen, found: Figures) -> Iterator[KeyFigure]:
             gap.schools,
         )
         yield KeyFigure(label, gap_words(gap), few_words(gap.schools), None)
-
-
-def has_percent(chosen: Chosen) -> bool:
-    """Say whether medians of percentages mean something: not with levels, nor where nothing is concluded."""
-    return isinstance(chosen.edition.rule, PointsRule | CountRule)
 
 
 def _weakest(chosen: Chosen, items: Sequence[ItemFigures]) -> Table | None:

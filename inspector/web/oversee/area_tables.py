@@ -7,7 +7,6 @@ from flask import url_for
 from flask_babel import gettext
 
 from inspector.charts.figure import one_decimal, step_of
-from inspector.criteria.model import CountRule, PointsRule
 from inspector.store.figures.by_area import Area
 from inspector.store.figures.by_school import Which
 from inspector.store.figures.medians import GAP, WHOLE, Median, Medians
@@ -41,16 +40,15 @@ def _standings(chosen: Chosen) -> tuple[tuple[Which, str], ...]:
 def areas_table(chosen: Chosen, areas: Sequence[Area], medians: Medians, args: Mapping[str, str]) -> Table:
     """Return the areas with the numbers that a person may sort by."""
     standings = _standings(chosen)
-    has_percent = isinstance(chosen.edition.rule, PointsRule | CountRule)
     names = [(NAME, gettext("Địa bàn")), *((which.value, label) for which, label in standings)]
-    if has_percent:
+    if chosen.has_percent:
         names += [("median", gettext("Trung vị (%)")), ("gap", gettext("Tự chấm − đoàn"))]
     rows = tuple(
         Row(
             area.name,
             (
                 *(_standing_cell(chosen, area, which) for which, _ in standings),
-                *(_middle_cells(chosen, area, medians) if has_percent else ()),
+                *(_middle_cells(chosen, area, medians) if chosen.has_percent else ()),
             ),
             chosen.page_of(area.id),
         )

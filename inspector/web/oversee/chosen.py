@@ -15,7 +15,7 @@ from wtforms import Form, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from inspector.criteria.in_force import published
-from inspector.criteria.model import Edition
+from inspector.criteria.model import CountRule, Edition, PointsRule
 from inspector.services.editions import EditionLost
 from inspector.services.periods import school_year
 from inspector.store import assessments
@@ -100,6 +100,11 @@ class Chosen:
                 gettext("địa bàn hiện nay") if self.as_it_is_now else gettext("địa bàn khi đó"),
             )
         )
+
+    @property
+    def has_percent(self) -> bool:
+        """Say whether percentages compare: not where levels are reached, nor where nothing is concluded."""
+        return isinstance(self.edition.rule, PointsRule | CountRule)
 
     @property
     def crosses_the_reform(self) -> bool:

@@ -39,11 +39,13 @@ class ItemsPage:
     action: str
     chosen: Chosen
     table: Table | None
+    is_sample: bool
 
 
 def items_page(session: Session, who: Person, chosen: Chosen, args: Mapping[str, str]) -> ItemsPage:
     """Return all items with the share of schools that do not meet them, the worst first unless by number."""
-    figures = Judging(chosen.edition).figures(ratings(session, chosen.asked))
+    rated = ratings(session, chosen.asked)
+    figures = Judging(chosen.edition).figures(rated)
     if args.get("sort") != "item":
         figures = sorted(figures, key=lambda one: -(one.share_not_met or 0))
     title = gettext("Các mục")
@@ -54,6 +56,7 @@ def items_page(session: Session, who: Person, chosen: Chosen, args: Mapping[str,
         action=url_for("oversee.items", unit_id=chosen.unit.id),
         chosen=chosen,
         table=items_table(chosen, figures, title) if figures else None,
+        is_sample=any(one.samples for one in rated),
     )
 
 
@@ -87,7 +90,7 @@ def item_schools(
         next(iter(judging.figures(rated)), None),
         _table(chosen, item_id, verdict, lines[:most]),
         len(lines) > most,
-        any(one.is_sample for one in lines),
+        any(one.samples for one in rated),
     )
 
 

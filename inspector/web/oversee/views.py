@@ -55,7 +55,7 @@ def unit_schools(unit: Unit) -> ResponseReturnValue:
 def items(unit: Unit) -> ResponseReturnValue:
     """Somebody sees at how many schools of a unit each item is not met."""
     page = items_page(db(), signed_in(), _chosen(unit), request.args)
-    return render_template("oversee/items.html", page=page, wide=True)
+    return render_template("oversee/items.html", page=page, is_sample=page.is_sample, wide=True)
 
 
 @bp.get("/units/<uuid:unit_id>/items/<item_id>")

@@ -14,7 +14,7 @@ from inspector.store.database import transaction
 from inspector.store.tables import Assessment, Period, RoleGrant, Visit
 from inspector.workflow.permissions import Role
 from inspector.workflow.states import State
-from tests.store.world import NOW, PERIOD, World
+from tests.store.world import NOW, PERIOD, OneEdition, World, small_edition
 from tests.web.browser import Browser
 
 pytestmark = pytest.mark.database
@@ -277,6 +277,41 @@ def test_self_assessment_and_inspection_are_compared_where_both_exist(
     found = figures(browser(reviewer).open(city(site)))
 
     assert found["Tự chấm cao hơn đoàn (điểm %), 1 trường"] == "+100,0 ít trường"
+
+
+def test_a_set_that_concludes_nothing_shows_counts_and_no_medians(
+    site: World, browser: Opens, reviewer: UUID
+):
+    site.edition = small_edition(rule="rule:\n  method: none\n")
+    site.editions = OneEdition(site.edition)
+    site.submitted(site.school(), "not_met")
+
+    page = browser(reviewer).open(city(site))
+
+    assert figures(page) == {
+        "Đã nộp (100 %)": "1/1",
+        "Đang làm": "0",
+        "Được trả lại": "0",
+        "Chưa bắt đầu": "0",
+    }
+    assert page.select(".chart") == []
+    assert page.select("#weakest tbody tr")
+
+
+def test_every_page_of_invented_schools_says_that_they_are(site: World, browser: Opens, reviewer: UUID):
+    assessment = site.submitted(site.school(), "not_met")
+    base = f"/oversee/units/{site.units.city}"
+    looking = browser(reviewer)
+    for address in (
+        city(site),
+        f"{base}/schools?set=small",
+        f"{base}/items?set=small",
+        f"{base}/items/A1?set=small&rating=met",
+        "/oversee/schools",
+        "/oversee/waiting",
+        f"/oversee/assessments/{assessment}",
+    ):
+        assert looking.open(address).select(".sample-banner"), address
 
 
 def test_a_leader_sees_the_same_and_has_nothing_to_do(site: World, browser: Opens, reviewer: UUID):
