@@ -28,7 +28,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whoever is signed in, with the roles held today."""
+    """Whoever is signed in, with the roles held today; `is_sample`: an account of the invented ones."""
 
     id: UUID
     name: str
@@ -36,6 +36,7 @@ class Person:
     held: tuple[Held, ...]
     session_id: UUID
     seen_at: datetime
+    is_sample: bool
 
     def has(self, *roles: Role) -> bool:
         return any(one.role in roles for one in self.held)
@@ -63,7 +64,15 @@ def signed_in(session: Session, token_digest: str, now: datetime, today: date) -
         for row in rows
         if row.role is not None
     )
-    return Person(first.id, first.name, first.sign_in_name, held, first.session_id, first.seen_at)
+    return Person(
+        first.id,
+        first.name,
+        first.sign_in_name,
+        held,
+        first.session_id,
+        first.seen_at,
+        first.account_is_sample,
+    )
 
 
 @cache
@@ -75,6 +84,7 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
             Account.id,
             Account.name,
             Account.sign_in_name,
+            Account.is_sample.label("account_is_sample"),
             SignInSession.id.label("session_id"),
             SignInSession.seen_at,
             RoleGrant.role,

@@ -72,5 +72,5 @@ def _nearest(urls: Sequence[str]) -> str | None:
 
 
 def acts_in_samples(who: Person) -> bool:
-    """Say whether a person acts for an invented school."""
-    return any(one.is_sample for one in who.held)
+    """Say whether a person is invented or acts for an invented school."""
+    return who.is_sample or any(one.is_sample for one in who.held)

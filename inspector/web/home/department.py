@@ -50,11 +50,11 @@ def visits_part(session: Session, who: Person) -> Part:
         tasks.append(
             Task(
                 one.school_name,
-                url_for("inspect.index"),
+                url_for("inspect.visit", visit_id=one.id),
                 f"{day(one.day)} · {set_title(one.set_id)}",
                 "active" if under_way else "open",
                 gettext("Đang kiểm tra") if under_way else gettext("Dự kiến"),
-                gettext("Mở lịch kiểm tra"),
+                gettext("Chấm tiếp") if under_way else gettext("Mở đợt kiểm tra này"),
             )
         )
     return Part(gettext("Lịch kiểm tra sắp tới"), tuple(tasks))

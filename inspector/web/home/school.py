@@ -134,7 +134,7 @@ def _findings(found: Sequence[FindingLine]) -> Iterator[Task]:
         )
         yield Task(
             gettext("Kiến nghị: %(text)s", text=text),
-            url_for("improve.findings"),
+            url_for("improve.finding", finding_id=one.id),
             gettext("hạn %(day)s", day=day(one.due_day)),
             "problem" if overdue else "open",
             _overdue_words(one.due_day) if overdue else gettext("Chờ trường"),
