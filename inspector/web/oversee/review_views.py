@@ -1,6 +1,6 @@
 """Reviewing self-assessments: read, returned with remarks, or accepted."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,6 +12,7 @@ from inspector.web.assess.sheet import Sheet, sheet_here
 from inspector.web.oversee import bp
 from inspector.web.oversee import review_pages as pages
 from inspector.web.oversee.forms import ReturnForm
+from inspector.web.oversee.rendering import rendered
 from inspector.web.oversee.tables import as_file
 from inspector.workflow.permissions import Permission, Role
 from inspector.workflow.states import OPEN
@@ -22,7 +23,7 @@ from inspector.workflow.states import OPEN
 def waiting() -> ResponseReturnValue:
     """A reviewer sees what waits for them, the longest waiting first."""
     page = pages.waiting_page(db(), signed_in(), request.args)
-    return render_template("oversee/waiting.html", page=page, is_sample=page.is_sample)
+    return rendered("oversee/waiting.html", page=page, is_sample=page.is_sample)
 
 
 @bp.get("/waiting.csv")
@@ -39,7 +40,7 @@ def assessment(assessment: Assessment) -> ResponseReturnValue:
     if assessment.state in OPEN:
         return redirect(url_for("assess.overview", assessment_id=assessment.id))
     page = pages.assessment_page(db(), signed_in(), sheet_here(assessment))
-    return render_template("oversee/assessment.html", page=page, is_sample=page.is_sample)
+    return rendered("oversee/assessment.html", page=page, is_sample=page.is_sample)
 
 
 @bp.post("/assessments/<uuid:assessment_id>/begin")
@@ -62,7 +63,7 @@ def review(assessment: Assessment) -> ResponseReturnValue:
 
 def _review_page(sheet: Sheet, form: ReturnForm, typed: pages.Written = pages.NOTHING_WRITTEN) -> str:
     page = pages.assessment_page(db(), signed_in(), sheet, typed)
-    return render_template("oversee/review.html", page=page, form=form, is_sample=page.is_sample)
+    return rendered("oversee/review.html", page=page, form=form, is_sample=page.is_sample)
 
 
 @bp.post("/assessments/<uuid:assessment_id>/return")
@@ -95,7 +96,7 @@ def send_back(assessment: Assessment) -> ResponseReturnValue:
 def accept(assessment: Assessment) -> ResponseReturnValue:
     """A reviewer is told what accepting means."""
     page = pages.assessment_page(db(), signed_in(), sheet_here(assessment))
-    return render_template("oversee/accept.html", page=page, is_sample=page.is_sample)
+    return rendered("oversee/accept.html", page=page, is_sample=page.is_sample)
 
 
 @bp.post("/assessments/<uuid:assessment_id>/accept")

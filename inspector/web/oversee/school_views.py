@@ -1,12 +1,13 @@
 """Schools: found by name, and one of them."""
 
-from flask import render_template, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from inspector.store.tables import School
 from inspector.web.access import for_role, for_school
 from inspector.web.asking import db, signed_in
 from inspector.web.oversee import bp, school_pages
+from inspector.web.oversee.rendering import rendered
 from inspector.web.oversee.tables import as_file
 from inspector.workflow.permissions import AT_UNIT, Permission
 
@@ -16,7 +17,7 @@ from inspector.workflow.permissions import AT_UNIT, Permission
 def schools() -> ResponseReturnValue:
     """Somebody looks for a school in their reach."""
     page = school_pages.schools_page(db(), signed_in(), request.args)
-    return render_template("oversee/schools.html", page=page, is_sample=page.is_sample)
+    return rendered("oversee/schools.html", page=page, is_sample=page.is_sample)
 
 
 @bp.get("/schools.csv")
@@ -31,7 +32,7 @@ def schools_file() -> ResponseReturnValue:
 def school(school: School) -> ResponseReturnValue:
     """Somebody sees where a school lay, its assessments, visits and findings."""
     page = school_pages.school_page(db(), signed_in(), school)
-    return render_template("oversee/school.html", page=page, is_sample=page.is_sample, wide=True)
+    return rendered("oversee/school.html", page=page, is_sample=page.is_sample, wide=True)
 
 
 @bp.get("/schools/<uuid:school_id>/assessments.csv")

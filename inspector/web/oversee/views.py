@@ -12,6 +12,7 @@ from inspector.web.oversee.area_page import area_page
 from inspector.web.oversee.chosen import Chosen, chosen
 from inspector.web.oversee.files import FILES
 from inspector.web.oversee.item_pages import item_page, items_page
+from inspector.web.oversee.rendering import rendered
 from inspector.web.oversee.schools_behind import schools_page
 from inspector.web.oversee.tables import as_file
 from inspector.workflow.permissions import AT_UNIT, Permission
@@ -39,7 +40,7 @@ def index() -> ResponseReturnValue:
 def unit(unit: Unit) -> ResponseReturnValue:
     """Somebody sees what the areas of a unit came to."""
     page = area_page(db(), signed_in(), _chosen(unit), request.args)
-    return render_template("oversee/unit.html", page=page, is_sample=page.is_sample, wide=True)
+    return rendered("oversee/unit.html", page=page, is_sample=page.is_sample, wide=True)
 
 
 @bp.get("/units/<uuid:unit_id>/schools")
@@ -47,7 +48,7 @@ def unit(unit: Unit) -> ResponseReturnValue:
 def unit_schools(unit: Unit) -> ResponseReturnValue:
     """Somebody sees the schools behind a number."""
     page = schools_page(db(), signed_in(), _chosen(unit), request.args)
-    return render_template("oversee/unit_schools.html", page=page, is_sample=page.is_sample, wide=True)
+    return rendered("oversee/unit_schools.html", page=page, is_sample=page.is_sample, wide=True)
 
 
 @bp.get("/units/<uuid:unit_id>/items")
@@ -55,7 +56,7 @@ def unit_schools(unit: Unit) -> ResponseReturnValue:
 def items(unit: Unit) -> ResponseReturnValue:
     """Somebody sees at how many schools of a unit each item is not met."""
     page = items_page(db(), signed_in(), _chosen(unit), request.args)
-    return render_template("oversee/items.html", page=page, is_sample=page.is_sample, wide=True)
+    return rendered("oversee/items.html", page=page, is_sample=page.is_sample, wide=True)
 
 
 @bp.get("/units/<uuid:unit_id>/items/<item_id>")
@@ -63,7 +64,7 @@ def items(unit: Unit) -> ResponseReturnValue:
 def item(unit: Unit, item_id: str) -> ResponseReturnValue:
     """Somebody sees which schools of a unit do not meet an item."""
     page = item_page(db(), signed_in(), _chosen(unit), item_id, request.args)
-    return render_template("oversee/item.html", page=page, is_sample=page.is_sample, wide=True)
+    return rendered("oversee/item.html", page=page, is_sample=page.is_sample, wide=True)
 
 
 @bp.get("/units/<uuid:unit_id>/<table>.csv")

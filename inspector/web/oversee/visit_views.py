@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -16,6 +16,7 @@ from inspector.web.asking import db, now, signed_in
 from inspector.web.oversee import bp
 from inspector.web.oversee import visit_pages as pages
 from inspector.web.oversee.forms import VisitForm, day_of
+from inspector.web.oversee.rendering import rendered
 from inspector.web.oversee.tables import as_file
 from inspector.workflow.permissions import AT_UNIT, Permission, Role
 
@@ -25,7 +26,7 @@ from inspector.workflow.permissions import AT_UNIT, Permission, Role
 def visits() -> ResponseReturnValue:
     """Somebody sees the visits to schools in their reach."""
     page = pages.visits_page(db(), signed_in(), request.args)
-    return render_template("oversee/visits.html", page=page, is_sample=page.is_sample, wide=True)
+    return rendered("oversee/visits.html", page=page, is_sample=page.is_sample, wide=True)
 
 
 @bp.get("/visits.csv")
@@ -57,7 +58,7 @@ def new_visit(school: School) -> ResponseReturnValue:
 
 
 def _form_page(school: School, form: VisitForm) -> str:
-    return render_template("oversee/new_visit.html", school=school, form=form, is_sample=school.is_sample)
+    return rendered("oversee/new_visit.html", school=school, form=form, is_sample=school.is_sample)
 
 
 @bp.post("/schools/<uuid:school_id>/visits/new")
@@ -95,7 +96,7 @@ def open_visit(school: School) -> ResponseReturnValue:
 def visit(visit: Visit) -> ResponseReturnValue:
     """Somebody sees who goes where and when, and once signed what was found."""
     page = pages.visit_page(db(), signed_in(), visit)
-    return render_template("oversee/visit.html", page=page, is_sample=page.is_sample)
+    return rendered("oversee/visit.html", page=page, is_sample=page.is_sample)
 
 
 @bp.get("/visits/<uuid:visit_id>/cancel")
@@ -103,7 +104,7 @@ def visit(visit: Visit) -> ResponseReturnValue:
 def cancel_visit(visit: Visit) -> ResponseReturnValue:
     """A reviewer is asked whether a visit is to be called off."""
     page = pages.visit_page(db(), signed_in(), visit)
-    return render_template("oversee/cancel_visit.html", page=page, is_sample=page.is_sample)
+    return rendered("oversee/cancel_visit.html", page=page, is_sample=page.is_sample)
 
 
 @bp.post("/visits/<uuid:visit_id>/cancel")
