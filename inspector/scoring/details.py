@@ -44,7 +44,7 @@ class FoundDetails:
         standing, layout = self._standing, self._ready.layout
         rank = standing.high.rank
         if rank is not None:
-            rank = min(rank, self._gates.cap) if any(standing.states) else None
+            rank = min(rank, self._gates.cap)
         places = self._ready.method.blockers(standing.criteria, standing.high.levels, rank)
         return (*(layout.criteria[place] for place in places), *self._gates.yes)
 

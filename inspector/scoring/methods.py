@@ -53,7 +53,7 @@ class Method(Protocol):
     def blockers(self, states: Sequence[int], levels: Sequence[int], rank: int | None) -> list[int]:
         """Return the places of the criteria that are known to stand in the way of a better outcome.
 
-        `levels` and `rank` are those of the high end, gates included; `rank` None: there is no outcome.
+        `levels` and `rank` are those of the high end, gates included; None: no rule.
         """
 
 
