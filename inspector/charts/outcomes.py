@@ -34,6 +34,7 @@ def outcomes_by_area(areas: Sequence[str], outcomes: Sequence[OutcomeBars], *, s
             "textposition": "inside",
             "insidetextanchor": "middle",
             "textangle": 0,
+            "constraintext": "none",
             "textfont": {"color": _text_colour(one.step), "size": 12},
             "customdata": list(one.schools),
             "hovertemplate": f"%{{y}}<br>{one.label}: %{{customdata}} {schools} (%{{x:.0f}} %)"
@@ -46,9 +47,10 @@ def outcomes_by_area(areas: Sequence[str], outcomes: Sequence[OutcomeBars], *, s
         "barmode": "stack",
         "barnorm": "percent",
         "bargap": 0.25,
+        "margin": {"l": 8, "r": 32, "t": 8, "b": 8},  # room for the last mark of the axis
         "showlegend": True,
         "legend": {"orientation": "h", "traceorder": "normal", "y": 1.0, "yanchor": "bottom", "x": 0},
-        "xaxis": {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": " %"},
+        "xaxis": {"range": [0, 100], "tickvals": [0, 50, 100], "ticktext": ["0 %", "50 %", "100 %"]},
         "yaxis": {"autorange": "reversed", "dtick": 1, "showgrid": False},
     }
     return figure(traces, layout)
