@@ -30,6 +30,7 @@ from inspector.web.assets import asset_urls
 from inspector.web.formatting import install as install_formatting
 from inspector.web.navigation import actor_of, acts_in_samples
 from inspector.web.signin.views import switch_language_url
+from inspector.workflow.permissions import AT_SCHOOL
 
 MOST_BYTES = 2 * 1024 * 1024
 """Of a request: a form of 200 items with long notes stays well below."""
@@ -102,5 +103,6 @@ def _templates(app: Flask) -> None:
             "lang": str(get_locale()),
             "actor": actor_of(who) if who else None,
             "is_sample": acts_in_samples(who) if who else False,
+            "at_school": who.has(*AT_SCHOOL) if who else False,
             "today": asking.today(),
         }

@@ -95,7 +95,7 @@ def overview_page(session: Session, sheet: Sheet, who: Person) -> OverviewPage:
         score_note=gettext("%(count)s mục chưa trả lời", count=blank) if blank else None,
         provenance=provenance_label(edition.provenance),
         provenance_note=text(edition.provenance.note),
-        history=_history(session, sheet) if is_of_school(who, assessment) else (),
+        history=_history(session, sheet) if _is_own(who, assessment) else (),
         can_rate=sheet.is_open and is_of_school(who, assessment),
         may_withdraw=leads and can_be_withdrawn(assessment),
         may_put_aside=leads and sheet.is_open,
@@ -111,6 +111,11 @@ def _history(session: Session, sheet: Sheet) -> tuple[HistoryLine, ...]:
 def is_of_school(who: Person, assessment: Assessment) -> bool:
     """Say whether somebody acts for the assessed school."""
     return any(one.role in AT_SCHOOL and one.school_id == assessment.school_id for one in who.held)
+
+
+def _is_own(who: Person, assessment: Assessment) -> bool:
+    """Say whether somebody acts for the school that assessed itself; what a team did is the team's."""
+    return assessment.kind is Kind.SELF and is_of_school(who, assessment)
 
 
 def leads_school(who: Person, assessment: Assessment) -> bool:
