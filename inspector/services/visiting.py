@@ -260,9 +260,16 @@ def needs_note(
     """
     if row.value is None:
         return None
-    if is_met(edition, row.item_id, row.value, facts) is False:
+    verdict = is_met(edition, row.item_id, row.value, facts)
+    if verdict is False:
         return NoteBecause.NOT_MET
-    return NoteBecause.DIFFERS if self_value not in (None, row.value) else None
+    if self_value in (None, row.value):
+        return None
+    # Two measurements are seldom the same number: only another verdict asks for an explanation.
+    indicator = edition.indicators.get(row.item_id)
+    is_measured = indicator is not None and isinstance(indicator.answer, Measure) and verdict is not None
+    same = is_measured and is_met(edition, row.item_id, self_value, facts) is verdict
+    return None if same else NoteBecause.DIFFERS
 
 
 def self_ratings(session: Session, visit: Visit, edition: Edition) -> Mapping[str, RatingRow]:

@@ -31,7 +31,10 @@ class CheckedPart:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """`recipient` names the unit that receives it; `errors` is what keeps it from being handed in."""
+    """`recipient` names the unit that receives it; `errors` is what keeps it from being handed in.
+
+    `blocked` names what cuts the outcome although everything is answered; None where nothing does.
+    """
 
     id: UUID
     title: str
@@ -39,6 +42,7 @@ class CheckPage:
     facts: tuple[FactLine, ...]
     parts: tuple[CheckedPart, ...]
     errors: tuple[Error, ...]
+    blocked: str | None
     score: ShownScore
     recipient: str
     is_open: bool
@@ -56,11 +60,22 @@ def check_page(session: Session, sheet: Sheet, who: Person) -> CheckPage:
         facts=fact_lines(sheet),
         parts=tuple(CheckedPart(one.title, _rows(sheet, one)) for one in sheet.sections),
         errors=tuple(_errors(sheet)) if sheet.is_open else (),
+        blocked=_blocked(sheet),
         score=shown(sheet.edition, sheet.scored),
         recipient=unit or gettext("cơ quan quản lý"),
         is_open=sheet.is_open,
         may_submit=sheet.is_open and leads_school(who, assessment),
     )
+
+
+def _blocked(sheet: Sheet) -> str | None:
+    result = sheet.scored.result
+    if result is None or result.blank or not result.blockers:
+        return None
+    criteria = sheet.edition.criteria
+    words = (text(criteria[one].title) if one in criteria else sheet.words_of(one) for one in result.blockers)
+    items = "; ".join(f"{one} {said}" for one, said in zip(result.blockers, words, strict=True))
+    return gettext("Đang chặn mức cao hơn: %(items)s", items=items)
 
 
 def _rows(sheet: Sheet, section: Section) -> tuple[FactLine, ...]:
