@@ -6,7 +6,8 @@ from typing import Literal
 
 from inspector.criteria.model import CountRule, Edition, FactValue, Need, OutcomeId
 from inspector.scoring.applicable import variant_of
-from inspector.scoring.methods import End, Layout, any_unmet, count_met, mandatory_unmet, tenths
+from inspector.scoring.layout import Layout
+from inspector.scoring.methods import End, any_unmet, count_met, mandatory_unmet, tenths
 from inspector.scoring.ranks import ranks_of
 from inspector.scoring.rows import NA
 

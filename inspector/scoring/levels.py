@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from inspector.criteria.model import LevelNeed, LevelsRule
-from inspector.scoring.methods import End, Layout
+from inspector.scoring.layout import Layout
+from inspector.scoring.methods import End
 from inspector.scoring.ranks import ranks_of
 
 

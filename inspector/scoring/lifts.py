@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import lcm
 
 from inspector.criteria.model import Scale
-from inspector.scoring.methods import Span
+from inspector.scoring.layout import Span
 from inspector.scoring.ratings import canonical_number
 from inspector.scoring.result import Step
 from inspector.scoring.rows import BLANK, NA, NOT_MET, Cell, Row

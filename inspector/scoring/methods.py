@@ -4,25 +4,11 @@ A rule is asked twice while blanks are open: once with every blank at its worst,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from inspector.criteria.model import OutcomeId
+from inspector.scoring.layout import Layout
 from inspector.scoring.rows import MET, NOT_MET
-
-Span = tuple[int, int]  # from, up to but without
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the rows of each criterion, and the criteria of each group, stand in edition order."""
-
-    criteria: tuple[str, ...]
-    criterion_rows: tuple[Span, ...]
-    group_rows: tuple[Span, ...]
-    group_criteria: tuple[Span, ...]
-    mandatory: tuple[int, ...]  # places of the criteria that are mandatory for the school
-    one_row_each: bool  # every criterion has exactly one row
 
 
 class End(NamedTuple):

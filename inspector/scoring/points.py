@@ -6,7 +6,8 @@ from fractions import Fraction
 from math import ceil, lcm
 
 from inspector.criteria.model import Edition, PointsRule
-from inspector.scoring.methods import End, Layout, any_unmet, mandatory_unmet, tenths
+from inspector.scoring.layout import Layout
+from inspector.scoring.methods import End, any_unmet, mandatory_unmet, tenths
 from inspector.scoring.ranks import ranks_of
 
 

@@ -4,7 +4,7 @@ What a rating comes to is worked out before any school is scored; scoring is the
 indicator, and sums.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import lcm
@@ -102,6 +102,21 @@ def column(cells: Mapping[str | None, Cell], place: int) -> dict[str | None, int
     """Return the states (place 0) or the values (1) of cells, by rating."""
     known = {rating: cell[place] for rating, cell in cells.items()}
     return _NumberColumn(known, cells, place) if isinstance(cells, _NumberCells) else known
+
+
+def value_of_state(rows: Iterable[Row]) -> bytes | None:
+    """Return the value of each state, as a table for bytes.translate, where the states decide the values.
+
+    So it is where every indicator has two answers and the same weight; None: it is not so.
+    """
+    values: dict[int, int] = {}
+    for row in rows:
+        for state, value in (*row.cells.values(), row.best, row.worst):
+            if values.setdefault(state, value) != value or value > 255:
+                return None
+        if isinstance(row.indicator.answer, Score):
+            return None
+    return bytes(values.get(state, 0) for state in range(256))
 
 
 class _NumberColumn(dict[str | None, int]):

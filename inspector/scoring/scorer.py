@@ -1,18 +1,18 @@
 """An edition made ready to score schools of the same facts, exactly and quickly."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Mapping, Sequence
 from operator import getitem, itemgetter
 from typing import NamedTuple
 
 from inspector.criteria.model import CountRule, Edition, FactValue, LevelsRule, PointsRule
-from inspector.scoring.applicable import holds, is_mandatory, known_facts
+from inspector.scoring.applicable import holds, known_facts
 from inspector.scoring.count import Count, NoConclusion
+from inspector.scoring.layout import Layout, layout_of
 from inspector.scoring.levels import Levels
-from inspector.scoring.methods import End, Layout, Method, Span
+from inspector.scoring.methods import End, Method
 from inspector.scoring.points import Points
 from inspector.scoring.ratings import GATE_ANSWERS, FaultyRating, FaultyRatings, faults
-from inspector.scoring.rows import BLANK, NA, NOT_MET, Row, column, rows_of
+from inspector.scoring.rows import BLANK, NA, NOT_MET, Row, column, rows_of, value_of_state
 
 _GATE_ANSWERS = frozenset((*GATE_ANSWERS, None))
 
@@ -51,7 +51,7 @@ class Scorer:
         self.counts_indicators = isinstance(edition.rule, LevelsRule)  # “met” counts these, not criteria
         self.first_day = edition.in_force_from.isoformat()
         self.rows: dict[str, Row] = rows_of(edition, known)
-        self.layout = _layout(edition, known, self.rows.keys())
+        self.layout = layout_of(edition, known, self.rows.keys())
         self.method = _method(edition, self.layout, known)
         self.gates = {
             one.id: 0 if one.at_most is None else self.method.ranks.index(one.at_most)
@@ -64,6 +64,7 @@ class Scorer:
         self._take: Callable[[Given], tuple[str | None, ...]] = _taker(self._ids)
         self._state_of = tuple(column(row.cells, 0) for row in self.rows.values())
         self._value_of = tuple(column(row.cells, 1) for row in self.rows.values())
+        self._value_of_state = value_of_state(self.rows.values())
         self._bests = tuple(row.best.value for row in self.rows.values())
         self._gate_ids = frozenset(one.id for one in edition.gates)
 
@@ -75,7 +76,11 @@ class Scorer:
         given, is_all = self._in_order(ratings)
         try:
             states = bytes([*map(getitem, self._state_of, given)])
-            values = [*map(getitem, self._value_of, given)]
+            values: Sequence[int] = (
+                states.translate(self._value_of_state)
+                if self._value_of_state
+                else [*map(getitem, self._value_of, given)]
+            )
         except (KeyError, FaultyRating):
             self._refuse_faults(ratings, gates)
             raise
@@ -166,28 +171,6 @@ def _taker(ids: tuple[str, ...]) -> Callable[[Given], tuple[str | None, ...]]:
     if len(ids) > 1:
         return itemgetter(*ids)
     return lambda ratings: tuple(ratings[id_] for id_ in ids)
-
-
-def _layout(edition: Edition, facts: Mapping[str, FactValue], counted: Iterable[str]) -> Layout:
-    counts = set(counted)
-    criteria = tuple(edition.criteria)
-    sizes = {
-        id_: sum(one.id in counts for one in criterion.indicators)
-        for id_, criterion in edition.criteria.items()
-    }
-    mandatory = [place for place, id_ in enumerate(criteria) if is_mandatory(edition.criteria[id_], facts)]
-    return Layout(
-        criteria=criteria,
-        criterion_rows=_spans(sizes.values()),
-        group_rows=_spans(sum(sizes[one.id] for one in group.criteria) for group in edition.groups),
-        group_criteria=_spans(len(group.criteria) for group in edition.groups),
-        mandatory=tuple(mandatory),
-        one_row_each=set(sizes.values()) == {1},
-    )
-
-
-def _spans(sizes: Iterable[int]) -> tuple[Span, ...]:
-    return tuple(pairwise(accumulate(sizes, initial=0)))
 
 
 def _method(edition: Edition, layout: Layout, facts: Mapping[str, FactValue]) -> Method:
