@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys import team
 from tests.journeys.principal import open_assessment
 from tests.journeys.sheets import (
     FOOD,
@@ -17,6 +18,7 @@ from tests.journeys.sheets import (
     item_on,
     say,
 )
+from tests.journeys.visitor import PHONE
 
 pytestmark = pytest.mark.journey
 
@@ -84,3 +86,15 @@ def test_a_fact_that_is_missing_is_asked_for_before_handing_in(visitor):
     principal.press(re.compile(r"^B\. "))
     expect(page.get_by_role("radio").first).to_be_visible()
     expect(item_on(page, "TP-B01")).to_have_count(0)
+
+
+def test_a_team_rates_a_school_that_never_assessed_itself(visitor):
+    inspector = visitor("doan1", width=PHONE)
+    page = inspector.page
+    team.begin(inspector, "Trường MN Hạt Nắng Minh Khê")
+    inspector.press(re.compile(r"^I\. "))
+    with page.expect_response("**/beside") as asked:
+        say(item_on(page, "TN-I01"), Said(NOT_MET, note="Cổng không khoá"))
+    assert asked.value.ok
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu")
+    expect(item_on(page, "TN-I01")).not_to_contain_text("Trường tự chấm")

@@ -73,7 +73,7 @@ class Checks:
 
     axe: str
     pictures: Path | None
-    done: set[tuple[str, str, str, int]] = field(default_factory=set)
+    done: set[tuple[str, str, int]] = field(default_factory=set)
 
 
 class Visitor:
@@ -126,10 +126,10 @@ class Visitor:
         with self.going():
             self.page.locator("form .govuk-button").click()
 
-    def open(self, address: str) -> None:
-        """Type an address."""
+    def open(self, address: str, kind: str = "") -> None:
+        """Type an address. `kind` tells pages apart that have the same address and look different."""
         self.page.goto(address)
-        self.look()
+        self.look(kind)
 
     def press(self, name: str | re.Pattern[str], *, inside: Locator | None = None) -> None:
         """Press the first link or button of this name, and wait for where it leads.
@@ -170,17 +170,17 @@ class Visitor:
 
     # ---- what holds for every page
 
-    def look(self) -> None:
+    def look(self, kind: str = "") -> None:
         """Hold what is true of every page against the one at hand; what looks the same only once."""
         page = self.page
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
-        pattern = pattern_of(page)
+        is_wrong = page.title().startswith(("Lỗi: ", "Error: "))
+        looks = " ".join(filter(None, (pattern_of(page.url), kind, "with errors" if is_wrong else "")))
+        lang = page.locator("html").get_attribute("lang") or ""
         for width in sorted({PHONE, self.width}, key=lambda one: one == self.width):
-            lang = page.locator("html").get_attribute("lang") or ""
-            key = (pattern, page.title()[:5], lang, width)
-            if key not in self.checks.done:
-                self.checks.done.add(key)
-                self._check(width, f"{pattern} ({lang}, {width} px)")
+            if (looks, lang, width) not in self.checks.done:
+                self.checks.done.add((looks, lang, width))
+                self._check(width, f"{looks} ({lang}, {width} px)")
 
     def _check(self, width: int, where: str) -> None:
         page = self.page
@@ -223,8 +223,7 @@ class Visitor:
             self.complaints.append(f"{response.status}: {response.request.method} {response.url}")
 
 
-def pattern_of(page: Page) -> str:
-    """Return what pages of one kind have in common: the path without what names a record."""
-    path = urlsplit(page.url).path
-    path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", path)
-    return re.sub(r"(groups|items)/[^/]+", r"\1/*", path)
+def pattern_of(address: str) -> str:
+    """Return what the addresses of pages of one kind have in common: no ids, no query."""
+    path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", urlsplit(address).path)
+    return re.sub(r"(groups|items|open)/[^/]+", r"\1/*", path)

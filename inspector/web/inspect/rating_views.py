@@ -116,8 +116,8 @@ def _group_page(visit: Visit, key: str, typed: Mapping[str, Typed] | None = None
 @bp.get("/visits/<uuid:visit_id>/items/<item_id>/beside")
 @for_visit(Permission.INSPECT)
 def beside(visit: Visit, item_id: str) -> ResponseReturnValue:
-    """The form asks how the school rated an item, once the team has rated it itself."""
+    """The form asks how the school rated an item, once the team has rated it itself; 204 when it may not."""
     row = beside_row(visited(visit), item_id)
     if row is None:
-        abort(404)
+        return "", 204
     return render_template("inspect/beside.html", item=row)

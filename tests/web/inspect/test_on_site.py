@@ -246,14 +246,14 @@ def test_a_visit_may_keep_the_schools_ratings_from_its_team(on_site: OnSite):
     on_site.world.save(on_site.assessment, {"A1": "met"})
 
     assert "Trường tự chấm" not in on_site.inspector.open(f"{on_site.address}/groups/A").text
-    on_site.inspector.open(f"{on_site.address}/items/A1/beside", expect=404)
+    on_site.inspector.open(f"{on_site.address}/items/A1/beside", expect=204)
 
 
 def test_the_form_may_ask_for_the_schools_rating_only_after_the_own_one_is_stored(on_site: OnSite):
     on_site.world.submitted(on_site.school, "not_met")
     on_site.begin()
     address = f"{on_site.address}/items/A1/beside"
-    on_site.inspector.open(address, expect=404)
+    on_site.inspector.open(address, expect=204)
     on_site.world.save(on_site.assessment, {"A1": "met"})
 
     fragment = on_site.inspector.open(address)
