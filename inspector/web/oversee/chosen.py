@@ -184,13 +184,17 @@ Used = Mapping[tuple[str, str], int]
 
 
 def _set(wanted: str | None, used: Used) -> tuple[str, list[str]]:
-    """Return the set asked for, else the one used most, and all there are in the order of their titles."""
+    """Return the set asked for, else a usual one, and all there are in the order of their titles.
+
+    Usual is the one used most, of those by which schools may be ordered if there are any.
+    """
     sets = application().editions.catalogue.sets.values()
+    ranking = {one.id for one in sets if one.ranking_allowed}
     known = {one.id for one in sets if one.audience == "school" and published(one.editions)}
     known |= {set_id for set_id, _ in used}
     numbers = {one: sum(n for (set_id, _), n in used.items() if set_id == one) for one in known}
     order = sorted(known, key=set_title)
-    usual = max(order, key=lambda one: numbers[one])
+    usual = max(order, key=lambda one: (numbers[one] > 0, one in ranking, numbers[one]))
     return (wanted if wanted in known else usual), order
 
 

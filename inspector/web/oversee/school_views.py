@@ -17,7 +17,8 @@ from inspector.workflow.permissions import AT_UNIT, Permission
 def schools() -> ResponseReturnValue:
     """Somebody looks for a school in their reach."""
     page = school_pages.schools_page(db(), signed_in(), request.args)
-    return rendered("oversee/schools.html", page=page, is_sample=page.is_sample)
+    choosing = request.args.get("choose") == "visit"
+    return rendered("oversee/schools.html", page=page, choosing=choosing, is_sample=page.is_sample)
 
 
 @bp.get("/schools.csv")

@@ -46,7 +46,7 @@ def choose_school() -> ResponseReturnValue:
         abort(404)
     if school is not None:
         return redirect(url_for("oversee.new_visit", school_id=school))
-    return redirect(url_for("oversee.schools"))
+    return redirect(url_for("oversee.schools", choose="visit"))
 
 
 @bp.get("/schools/<uuid:school_id>/visits/new")

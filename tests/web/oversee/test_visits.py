@@ -168,7 +168,10 @@ def test_opening_a_visit_begins_with_the_school(site: World, browser: Opens, rev
     school = site.school()
     looking = browser(reviewer)
 
-    assert looking.answer("/oversee/visits/new").location.endswith("/oversee/schools")
+    first = looking.answer("/oversee/visits/new").location
+    assert first.startswith("/oversee/schools?")
+    assert "Chọn trường" in looking.open(first).text
+    assert "Chọn trường" not in looking.open("/oversee/schools").text
     assert looking.answer(f"/oversee/visits/new?school={school}").location.endswith(
         f"/oversee/schools/{school}/visits/new"
     )
