@@ -200,7 +200,7 @@ class Visitor:
             self.complaints += [f"{where}: {found}" for found in page.evaluate(AXE)]
         if self.checks.pictures:
             self.checks.pictures.mkdir(parents=True, exist_ok=True)
-            name = re.sub(r"[^\w]+", "-", where).strip("-")
+            name = re.sub(r"[^\w]+", "-", where.replace("*", "one")).strip("-")
             page.screenshot(path=self.checks.pictures / f"{name}.png", full_page=True)
         if width != self.width:
             page.set_viewport_size({"width": self.width, "height": 780})
