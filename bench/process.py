@@ -127,9 +127,9 @@ def _visit(port: int, name: str, pages: tuple[str, ...]) -> None:
     _ask(port, "POST", "/sign-in", jar, urlencode(fields))
     for path in pages:
         content = _ask(port, "GET", path, jar)
-        for link in list(dict.fromkeys(re.findall(r'href="(/[a-z]+/[^"#]*[0-9a-f]{12}[^"#]*)"', content)))[
-            :3
-        ]:
+        for link in list(
+            dict.fromkeys(re.findall(r'href="(/(?!static)[a-z]+/[^"#]*[0-9a-f]{12}[^"#]*)"', content))
+        )[:3]:
             _ask(port, "GET", link.replace("&amp;", "&"), jar)
 
 
