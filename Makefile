@@ -15,7 +15,7 @@ BUILT := inspector/web/static/built
 ENGLISH := translations/en/LC_MESSAGES/messages
 TEXTS := inspector templates
 # what Debian calls the things that the tests need and Python cannot install
-SYSTEM := chromium fonts-croscore libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+SYSTEM := chromium fonts-croscore libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils
 
 .PHONY: help run test setup check format bench system messages lock
 
