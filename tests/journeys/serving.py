@@ -39,19 +39,29 @@ def load_sample(url: str) -> None:
 @contextmanager
 def serve(database_url: str, folder: Path) -> Iterator[str]:
     """Serve the program with this database; ends with an error when a request failed inside."""
-    port = _free_port()
+    # bound here: nobody else can take the port before the server does
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
     log = folder / "server.log"
     environment = {
         **os.environ,
         "DATABASE_URL": database_url,
         "DATA_DIR": str(folder),
-        "PORT": str(port),
         "SECRET_KEY": "only for journeys " * 3,
         "SECURE_COOKIES": "0",
     }
-    command = [sys.executable, "-m", "gunicorn", "--log-level=warning", "app:app"]
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
+    bind = f"--bind=fd://{listener.fileno()}"
+    command = [sys.executable, "-m", "gunicorn", "--log-level=warning", bind, "app:app"]
+    with listener, log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            pass_fds=[listener.fileno()],
+        )
     try:
         _wait_for(process, port, log)
         yield f"http://127.0.0.1:{port}"
@@ -65,12 +75,6 @@ def serve(database_url: str, folder: Path) -> Iterator[str]:
     said = log.read_text("utf-8", "replace").splitlines()
     wrong = [line for line in said if "Traceback" in line or '"level": "error"' in line]
     assert not wrong, "\n".join(wrong)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -58,14 +58,14 @@ def test_a_principal_fills_a_whole_set_in_plain_forms_and_hands_it_in(visitor):
     page = principal.page
     open_assessment(principal, INJURY)
     principal.press("Điều kiện loại")
-    assert go_through(principal, "Lưu và kiểm tra trước khi nộp", {"TN-I01": Said(NOT_APPLICABLE)}) == 54
+    assert go_through(principal, "Lưu và kiểm tra trước khi nộp", {"TN-I02": Said(NOT_APPLICABLE)}) == 54
 
     # the one reason that is missing is asked for, with the way to its item
     with principal.meant(422):
         principal.press(re.compile("^Nộp tự đánh giá cho"))
     expect(page).to_have_title(re.compile("^Lỗi: "))
-    principal.press(re.compile("^Ghi lý do không áp dụng cho mục TN-I01"))
-    say(item_on(page, "TN-I01"), Said(reason="Trường không có cổng riêng"))
+    principal.press(re.compile("^Ghi lý do không áp dụng cho mục TN-I02"))
+    say(item_on(page, "TN-I02"), Said(reason="Trường không có bồn cây"))
     principal.press("Lưu")
     principal.press("Kiểm tra trước khi nộp")
     hand_in(principal)

@@ -94,7 +94,7 @@ def test_a_team_rates_a_school_that_never_assessed_itself(visitor):
     team.begin(inspector, "Trường MN Hạt Nắng Minh Khê")
     inspector.press(re.compile(r"^I\. "))
     with page.expect_response("**/beside") as asked:
-        say(item_on(page, "TN-I01"), Said(NOT_MET, note="Cổng không khoá"))
+        say(item_on(page, "TN-I01"), Said(NOT_MET, note="Sân còn rêu trơn"))
     assert asked.value.ok
     expect(page.get_by_role("status")).to_contain_text("Đã lưu")
     expect(item_on(page, "TN-I01")).not_to_contain_text("Trường tự chấm")

@@ -65,27 +65,27 @@ def test_two_people_who_answer_the_same_item_see_both_answers_and_one_of_them_de
         one.open("/assess/")
         one.press(INJURY)
         one.press(re.compile(r"^I\. "))
-    say(item_on(first.page, "TN-I01"), Said(MET, note="Cổng có khoá"))
-    say(item_on(first.page, "TN-I02"), Said(MET, note="Rào cao 1,6 m"))
+    say(item_on(first.page, "TN-I01"), Said(MET, note="Sân phẳng, có ký hiệu"))
+    say(item_on(first.page, "TN-I02"), Said(MET, note="Bồn hoa bo tròn"))
     expect_saved(first.page)
-    say(item_on(second.page, "TN-I01"), Said(NOT_MET, note="Khoá cổng hỏng"))
-    say(item_on(second.page, "TN-I02"), Said(NOT_MET, note="Rào phía sau thấp"))
+    say(item_on(second.page, "TN-I01"), Said(NOT_MET, note="Sân còn rêu trơn"))
+    say(item_on(second.page, "TN-I02"), Said(NOT_MET, note="Bồn hoa còn cạnh sắc"))
 
     asked = item_on(second.page, "TN-I01").get_by_role("group", name="Người khác cũng vừa sửa mục này")
-    for words in ("Cổng có khoá", "Khoá cổng hỏng"):
+    for words in ("Sân phẳng, có ký hiệu", "Sân còn rêu trơn"):
         expect(asked).to_contain_text(words)
     # nothing is lost while it is undecided, not even when the page is opened again
     second.open(second.page.url)
-    expect(note_of(second.page, "TN-I01")).to_have_value("Khoá cổng hỏng")
+    expect(note_of(second.page, "TN-I01")).to_have_value("Sân còn rêu trơn")
     asked.get_by_role("button", name="Giữ của tôi").click()
     expect(asked).to_have_count(0)
     other = item_on(second.page, "TN-I02")
     other.get_by_role("button", name="Lấy của người kia").click()
-    expect(note_of(second.page, "TN-I02")).to_have_value("Rào cao 1,6 m")
+    expect(note_of(second.page, "TN-I02")).to_have_value("Bồn hoa bo tròn")
     expect_saved(second.page)
 
     first.open(first.page.url)
-    expect(note_of(first.page, "TN-I01")).to_have_value("Khoá cổng hỏng")
+    expect(note_of(first.page, "TN-I01")).to_have_value("Sân còn rêu trơn")
     expect(answer_of(first.page, "TN-I01", NOT_MET)).to_be_checked()
     expect(answer_of(first.page, "TN-I02", MET)).to_be_checked()
 

@@ -73,7 +73,7 @@ class Checks:
 
     axe: str
     pictures: Path | None
-    done: set[tuple[str, str, int]] = field(default_factory=set)
+    done: set[tuple[str, str, int, bool]] = field(default_factory=set)
 
 
 class Visitor:
@@ -178,8 +178,9 @@ class Visitor:
         looks = " ".join(filter(None, (pattern_of(page.url), kind, "with errors" if is_wrong else "")))
         lang = page.locator("html").get_attribute("lang") or ""
         for width in sorted({PHONE, self.width}, key=lambda one: one == self.width):
-            if (looks, lang, width) not in self.checks.done:
-                self.checks.done.add((looks, lang, width))
+            key = (looks, lang, width, self.scripts)
+            if key not in self.checks.done:
+                self.checks.done.add(key)
                 self._check(width, f"{looks} ({lang}, {width} px)")
 
     def _check(self, width: int, where: str) -> None:

@@ -207,7 +207,7 @@ class RatingForm {
     this.outbox.remove(change.id);
     // What was typed stands for what was stored: "56,5" is the "56.5" of the answer.
     const fields = { ...result.fields, ...change.fields };
-    const settled = { indicator: change.indicator, revision: result.revision, fields };
+    const settled = { id: change.id, indicator: change.indicator, revision: result.revision, fields };
     for (const next of this.outbox.of(change.indicator)) {
       if (!next.tried) this.outbox.put({ ...next, revision: result.revision });
     }
@@ -216,13 +216,15 @@ class RatingForm {
     this.form.dispatchEvent(new CustomEvent("stored", { detail: settled }));
   }
 
-  #learn({ indicator, revision, fields }) {
+  #learn({ id, indicator, revision, fields }) {
     const item = this.items.get(indicator);
     if (!item) return;
     const typed = item.differing();
     item.learn(revision, fields);
+    // What another tab has just removed from the outbox may still be seen there by this one.
+    const waiting = this.outbox.of(indicator).filter((one) => one.id !== id);
     for (const [field, value] of Object.entries(fields)) {
-      const isOpen = field in typed || this.outbox.of(indicator).some((one) => field in one.fields);
+      const isOpen = field in typed || waiting.some((one) => field in one.fields);
       if (!isOpen && !item.hasFocus(field)) item.write(field, value);
     }
     this.#count();
