@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from inspector.config import PROJECT, Settings
-from inspector.criteria.catalogue import Catalogue
+from inspector.criteria.kept import read_kept
 from inspector.services.editions import Editions
 from inspector.store.database import open_database
 from inspector.web import (
@@ -69,7 +69,7 @@ def create_app(settings: Settings | None = None, *, editions: Editions | None = 
         BABEL_DEFAULT_LOCALE="vi",
     )
     app.extensions["inspector"] = Application(
-        settings, open_database(settings.database_url), editions or Editions(Catalogue.read(CRITERIA))
+        settings, open_database(settings.database_url), editions or _editions(settings)
     )
     logs.install(app)
     Babel(app, locale_selector=asking.language)
@@ -82,6 +82,10 @@ def create_app(settings: Settings | None = None, *, editions: Editions | None = 
     for package in (public, signin, home, assess, improve, inspect, oversee):
         app.register_blueprint(package.bp)
     return app
+
+
+def _editions(settings: Settings) -> Editions:
+    return Editions(read_kept(CRITERIA, settings.data_dir / "criteria.kept", settings.secret_key))
 
 
 def _templates(app: Flask) -> None:

@@ -4,6 +4,7 @@ import click
 
 from inspector.cli.database import database
 from inspector.store import migrate
+from inspector.store.migrated import is_current
 
 
 @click.group()
@@ -23,7 +24,7 @@ def upgrade() -> None:
 def check() -> None:
     """Say how the database differs from the tables. Exits with 1 when it does."""
     with database() as engine, engine.connect() as connection:
-        if not migrate.is_current(connection):
+        if not is_current(connection):
             click.echo("The database lacks migrations. Run: python -m inspector db upgrade", err=True)
             raise click.exceptions.Exit(1)
         differing = migrate.differences(connection)

@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Insert, Table, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from inspector.scoring.result import Result
 from inspector.store.tables import GroupScore, Score
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
+    from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ def upsert(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) ->
 @cache
 def _upsert_into(table: Table, dialect: str, columns: tuple[str, ...]) -> Insert:
     """Return the statement of `upsert`; making it takes longer than running it."""
-    statement = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+    module = import_module(f"sqlalchemy.dialects.{dialect}")  # the other one need not be loaded
+    statement: SqliteInsert | PostgresqlInsert = module.insert(table)
     keys = [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in columns if name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)

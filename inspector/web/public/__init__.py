@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
-from inspector.store.migrate import is_current
+from inspector.store.migrated import is_current
 from inspector.web.access import everyone
 from inspector.web.application import application
 
