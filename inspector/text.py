@@ -1,6 +1,8 @@
 """One text in two languages; folding and sorting of Vietnamese."""
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +14,9 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_ORDER = {letter: f"{place:02}" for place, letter in enumerate(_LETTERS, start=20)}
 # Dictionary order of tones: level, hook and so on, in the order ngang huyền hỏi ngã sắc nặng.
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_WORD = re.compile(r"[^\W_]+")
+_SPELLED_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_TONE = re.compile(f"[{''.join(_TONES)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +73,65 @@ def sort_key(words: str) -> str:
         elif letter.isspace():
             letters.append("00")
     return "".join(letters) + "!" + "".join(tones)
+
+
+def search_key(words: str) -> str:
+    """Return a text as it is searched in: folded, a single space before and after each of its words.
+
+    So “ hoa” finds words that begin with it, “ hoa ” whole ones.
+
+    >>> search_key("Hoà Bình: 0,3 kg")
+    ' hoa binh 0 3 kg '
+    """
+    return "".join(f" {one}" for one in _WORD.findall(fold(words))) + " "
+
+
+def spelling_key(words: str) -> str:
+    """Return the same with letters and tones kept; where in a word its tone stands makes no difference.
+
+    >>> spelling_key("hoà") == spelling_key("Hòa"), spelling_key("hoà") == spelling_key("hoả")
+    (True, False)
+    """
+    spelled = _SPELLED_WORD.findall(unicodedata.normalize("NFD", words.casefold()))
+    moved = (_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in spelled)
+    return "".join(f" {one}" for one in moved) + " "
+
+
+def found_in(words: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where folded words stand in a text, from–to, in order.
+
+    Side by side as in `wanted` if they stand so anywhere, else each by itself; a word of the text only has
+    to begin like the wanted one.
+
+    >>> found_in("Bếp một chiều, chiều rộng 2 m", ["mot", "chieu"])
+    [(4, 13)]
+    """
+    key, places = _with_places(words)
+    together = f" {' '.join(wanted)}"
+    needles = [together] if together in key else sorted((f" {one}" for one in wanted), key=len, reverse=True)
+    matches = re.finditer("|".join(re.escape(one) for one in needles), key) if wanted else ()
+    return [(places[one.start() + 1], _after(words, places[one.end() - 1])) for one in matches]
+
+
+def _with_places(words: str) -> tuple[str, list[int]]:
+    """Return the search key of a text, and of each of its signs the place in the text."""
+    signs, places = [" "], [0]
+    for place, one in enumerate(words):
+        # A mark alone folds to nothing: it ends no word. Whatever else is no letter does.
+        for sign in " " if one.isspace() else fold(one):
+            is_letter = _WORD.match(sign)
+            if is_letter or signs[-1] != " ":
+                signs.append(sign if is_letter else " ")
+                places.append(place)
+    if signs[-1] != " ":
+        signs.append(" ")
+        places.append(len(words))
+    return "".join(signs), places
+
+
+def _after(words: str, place: int) -> int:
+    """Return the place after a letter and the marks that follow it."""
+    place += 1
+    while place < len(words) and unicodedata.combining(words[place]):
+        place += 1
+    return place

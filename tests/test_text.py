@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.text import Text, fold, sort_key
+from inspector.text import Text, fold, found_in, search_key, sort_key, spelling_key
 
 NAMES = st.text(alphabet="aAăÂbđĐeêghiklmnoôơưuxyàáảãạằếồờữị 0123456789'-", max_size=20)
 
@@ -83,3 +83,64 @@ def test_the_normal_form_of_a_name_does_not_matter(name: str):
 @given(NAMES)
 def test_sort_keys_are_plain_ascii_so_that_every_database_sorts_them_alike(name: str):
     assert sort_key(name).isascii()
+
+
+# --- searching ---
+
+ANY = st.text(max_size=30) | NAMES
+
+
+@pytest.mark.parametrize("typed", ["hoa", "hoà", "hòa", "HÒA", "hoá", " hoa! "])
+def test_a_word_is_found_however_its_tone_is_typed(typed: str):
+    wanted = search_key(typed).split()
+
+    assert found_in("Nhà văn hoá, hòa nhã", wanted) == [(8, 11), (13, 16)]
+
+
+def test_what_is_found_is_the_beginning_of_a_word_of_the_text():
+    assert found_in("Thực phẩm, phẩm màu, siêu phẩmcấp", ["pham"]) == [(5, 9), (11, 15), (26, 30)]
+    assert found_in("an toàn", ["oan"]) == []
+
+
+def test_words_that_stand_side_by_side_somewhere_are_not_found_apart_as_well():
+    assert found_in("An toàn. Toàn an, anh toàn", ["an", "toan"]) == [(0, 7)]
+    assert found_in("Toàn trường an tâm", ["an", "toan"]) == [(0, 4), (12, 14)]
+
+
+def test_nothing_wanted_is_found_nowhere():
+    assert found_in("An toàn", []) == []
+    assert search_key("?!").split() == []
+
+
+def test_marks_that_follow_their_letter_belong_to_what_is_found():
+    words = unicodedata.normalize("NFD", "sữa tươi")
+
+    ((first, last),) = found_in(words, ["sua"])
+
+    assert unicodedata.normalize("NFC", words[first:last]) == "sữa"
+
+
+def test_a_spelling_keeps_tones_but_not_their_place_in_the_word():
+    assert spelling_key("Hoà thuận") == spelling_key("hòa Thuận")
+    assert len({spelling_key(one) for one in ("hoa", "hoà", "hoá", "hoả", "hoã", "hoạ", "hoă")}) == 7
+
+
+@given(ANY)
+def test_a_text_is_found_in_itself(words: str):
+    wanted = search_key(words).split()
+
+    assert bool(found_in(words, wanted)) == bool(wanted)
+
+
+@given(ANY, ANY)
+def test_what_is_marked_reads_like_what_is_wanted(words: str, typed: str):
+    wanted = search_key(typed).split()
+    for first, last in found_in(words, wanted):
+        marked = search_key(words[first:last]).split()
+        assert marked
+        assert any(one.startswith(marked[0]) or marked[0].startswith(one) for one in wanted)
+
+
+@given(NAMES)
+def test_a_search_key_is_that_of_the_folded_text(words: str):
+    assert search_key(words) == search_key(fold(words))
