@@ -36,3 +36,19 @@ def test_the_sections_of_the_health_form_have_the_points_of_the_form(form: Editi
 def test_the_health_form_has_100_points_in_110_lines_of_40_criteria(form: Edition):
     assert sum(points_by_section(form).values()) == 100
     assert (len(form.criteria), len(form.indicators)) == (40, 110)
+
+
+@pytest.mark.parametrize(
+    ("edition", "items"),
+    [
+        ("epidemic-readiness/2020-04-28", [7, 6, 2]),
+        ("epidemic-readiness/2021-10-25", [8, 6, 2]),
+        ("fire-safety/2025-07-01", [6, 4]),
+        ("fire-safety/2026-09-15", [6, 4]),
+        ("school-bus/2025-01-01", [9]),
+        ("abuse-prevention/2022-02-15", [9]),
+        ("abuse-prevention/2026-01-30", [9]),
+    ],
+)
+def test_each_group_has_its_number_of_items(edition: str, items: list[int]):
+    assert [len(group.criteria) for group in load_edition(CRITERIA / edition).groups] == items
