@@ -38,6 +38,7 @@ class Refusal(StrEnum):
     """Why a change was refused; it stays with the person until they discard it."""
 
     LOCKED = "locked"
+    NOT_BEGUN = "not_begun"
     NOT_YOURS = "not_yours"
     UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_FIELD = "unknown_field"
@@ -119,7 +120,7 @@ def save(
     revision that a change was based on is a conflict. Never fails for a missing fact.
     """
     if assessment.state not in OPEN:
-        return Saved(tuple(_refused(change, Refusal.LOCKED) for change in changes), None)
+        return refused_all(changes, Refusal.LOCKED)
     earlier = ratings.already_saved(session, assessment.id, {change.id for change in changes})
     batch = _Batch(ratings.of_assessment(session, assessment.id))
     judged = []
@@ -251,7 +252,7 @@ def _refused(change: Change, refusal: Refusal, detail: str = "", stored: RatingR
 
 
 def refused_all(changes: Sequence[Change], refusal: Refusal) -> Saved:
-    """Return the answer to somebody whose assessment this is not, or no longer."""
+    """Return the answer to changes of which none may be applied, all for the same reason."""
     return Saved(tuple(_refused(change, refusal) for change in changes), None)
 
 

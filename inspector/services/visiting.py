@@ -145,6 +145,11 @@ def begin(
         )
 
 
+def awaits_beginning(session: Session, assessment: Assessment) -> bool:
+    """Say whether an assessment is of a visit that has not begun, or was called off: it takes no ratings."""
+    return assessment.kind is Kind.INSPECTION and not visits.has_begun(session, assessment.id)
+
+
 def require_begun(visit: Visit) -> None:
     """Raise StepNotAllowed for a visit that is only planned, or was called off."""
     if visit.state is not VisitState.SIGNED:

@@ -181,6 +181,13 @@ def of_assessment(session: Session, assessment_id: UUID) -> Visit | None:
     return session.scalars(select(Visit).where(Visit.assessment_id == assessment_id)).one_or_none()
 
 
+def has_begun(session: Session, assessment_id: UUID) -> bool:
+    """Say whether the visit whose ratings an assessment holds has begun and was not called off."""
+    begun = (VisitState.UNDER_WAY, VisitState.SIGNED)
+    query = select(Visit.id).where(Visit.assessment_id == assessment_id, Visit.state.in_(begun))
+    return session.scalar(query) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class VisitLine:
     """A visit in a list."""
@@ -372,12 +379,14 @@ def answers(session: Session, finding_ids: Sequence[UUID]) -> dict[UUID, Answers
 
 
 def self_assessment_beside(session: Session, visit: Visit, digest: str) -> Assessment | None:
-    """Return the school's newest counted self-assessment by the same edition, to compare with."""
+    """Return the school's newest counted self-assessment of the same edition and period, to compare with."""
+    period = select(Assessment.period_code).where(Assessment.id == visit.assessment_id)
     return session.scalars(
         select(Assessment)
         .where(
             Assessment.school_id == visit.school_id,
             Assessment.digest == digest,
+            Assessment.period_code == period.scalar_subquery(),
             Assessment.kind == "self",
             Assessment.state.in_((State.SUBMITTED, State.ACCEPTED)),
         )

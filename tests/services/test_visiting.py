@@ -248,6 +248,17 @@ def test_without_a_submitted_self_assessment_nothing_can_differ(world: World, sc
     sign(world, visit)
 
 
+def test_what_the_school_said_in_an_earlier_year_is_not_compared(world: World, school: UUID, visit: UUID):
+    earlier = world.submitted(school, "not_met")
+    with transaction(world.engine) as session:
+        session.add(Period(code="an earlier year", first_day=TODAY, last_day=TODAY))
+        session.flush()
+        session.get_one(Assessment, earlier).period_code = "an earlier year"
+    rate(world, visit, all_met(world))
+
+    sign(world, visit)
+
+
 def test_a_visit_that_hides_the_schools_ratings_asks_no_note_for_what_differs(
     world: World, school: UUID, visit: UUID
 ):

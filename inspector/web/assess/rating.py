@@ -4,6 +4,7 @@ from flask import abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from inspector.services.saving import Refusal
+from inspector.services.visiting import awaits_beginning
 from inspector.store.tables import Assessment
 from inspector.web.access import for_assessment
 from inspector.web.application import application
@@ -27,6 +28,8 @@ def group(assessment: Assessment, group_id: str) -> ResponseReturnValue:
 @for_assessment(Permission.RATE)
 def save_group(assessment: Assessment, group_id: str) -> ResponseReturnValue:
     """Somebody saves one part. What can be saved is; the rest stays on the page with the reason."""
+    if awaits_beginning(db(), assessment):
+        abort(404)  # the team's own pages lead to rating only once a visit has begun
     edition = application().editions.by_digest(db(), assessment.digest)
     items = [*edition.indicators, *(gate.id for gate in edition.gates)]
     found = list(posted(request.form, items))
@@ -82,6 +85,8 @@ def ratings(assessment: Assessment) -> ResponseReturnValue:
         return jsonify(error="too_many_changes", message=str(too_many)), 413
     except wire.Malformed as malformed:
         return jsonify(error="malformed", message=str(malformed)), 400
+    if awaits_beginning(db(), assessment):
+        return jsonify(wire.refused_all(wanted, Refusal.NOT_BEGUN))
     edition = application().editions.by_digest(db(), assessment.digest)
     judged, scored = save_typed(db(), assessment, edition, wanted, by=signed_in().id, at=now())
     return jsonify(wire.answer(edition, wanted, judged, scored))

@@ -46,6 +46,9 @@ WHY_LOCKED: Mapping[State, LazyString] = {
 
 _REFUSALS: Mapping[Refusal, LazyString] = {
     Refusal.LOCKED: lazy_gettext("Phiếu này đã nộp hoặc đã khoá nên không sửa được nữa."),
+    Refusal.NOT_BEGUN: lazy_gettext(
+        "Cuộc kiểm tra chưa bắt đầu hoặc đã huỷ. Bấm “Bắt đầu kiểm tra” trước khi chấm."
+    ),
     Refusal.NOT_YOURS: lazy_gettext("Tài khoản đang đăng nhập không được sửa phiếu này."),
     Refusal.UNKNOWN_ITEM: lazy_gettext("Mục này không có trong phiên bản đang dùng. Mở lại trang."),
     Refusal.UNKNOWN_FIELD: lazy_gettext("Trang đang mở đã cũ. Mở lại trang rồi nhập lại."),

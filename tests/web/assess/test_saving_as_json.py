@@ -207,17 +207,23 @@ def test_a_batch_has_its_limit(desk: Desk, count: int, status: int):
     saved(desk, *changes, expect=status)
 
 
-def test_an_inspector_rates_an_own_assessment_on_the_same_path(desk: Desk, world: World):
+def test_an_inspector_rates_an_own_assessment_on_the_same_path_once_the_visit_has_begun(
+    desk: Desk, world: World
+):
     inspector = world.person(Role.INSPECTOR, unit=world.units.city)
     visit = world.visit(desk.school, inspector)
     with transaction(world.engine) as session:
         assessment = session.get_one(Visit, visit).assessment_id
+    browser, address = Browser(desk.app, inspector), f"/assess/{assessment}/ratings"
+    batch = {"changes": [change("a", "A1", rating="met")]}
 
-    answer = Browser(desk.app, inspector).send_json(
-        f"/assess/{assessment}/ratings", {"changes": [change("a", "A1", rating="met")]}
-    )
+    (too_early,) = browser.send_json(address, batch)["results"]
+    browser.send(f"/inspect/visits/{visit}/begin", {"present": "Cô Hạnh"})
+    (applied,) = browser.send_json(address, batch)["results"]
 
-    assert answer["results"][0]["status"] == "applied"
+    assert (too_early["status"], too_early["reason"]) == ("refused", "not_begun")
+    assert "chưa bắt đầu" in too_early["message"]
+    assert applied["status"] == "applied"
 
 
 def test_a_page_takes_at_most_8_statements_and_a_save_at_most_12(
