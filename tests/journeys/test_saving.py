@@ -221,3 +221,22 @@ def test_a_save_that_the_server_fails_is_tried_again(visitor):
         expect(page.get_by_role("status")).to_contain_text("Chưa lưu được – sẽ thử lại")
         expect_saved(page)
     assert sent[0] == sent[1]
+
+
+def test_a_measured_number_says_while_it_is_typed_whether_it_is_enough(visitor):
+    principal = visitor("hieutruong2")
+    open_assessment(principal, FOOD)
+    principal.press(re.compile(r"^G\. "))
+    item = principal.page.locator("fieldset", has=principal.page.locator(".item__verdict")).first
+    number, verdict = item.get_by_label("Số liệu"), item.locator(".item__verdict")
+
+    for typed, said in [
+        ("599,9", "Chưa đạt"),
+        ("600", "Đạt"),
+        ("651", "Đạt"),
+        ("6.515", ""),
+        ("652", "Chưa đạt"),
+    ]:
+        number.fill(typed)
+        expect(verdict).to_have_text(said)
+    expect_saved(principal.page)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from flask_babel import gettext
 
-from inspector.criteria.model import NOT_APPLICABLE, Edition, Indicator, Measure, Scale, Score
+from inspector.criteria.model import NOT_APPLICABLE, Bounds, Edition, Indicator, Measure, Scale, Score
 from inspector.store.ratings import RatingRow
 from inspector.web.assess.sheet import Sheet
 from inspector.web.assess.typed import takes_number
@@ -73,6 +74,8 @@ class Row:
     unit: str | None = None
     hint: str | None = None
     bounds: str | None = None
+    limits: Bounds | None = None  # the same as numbers, for the verdict that follows typing
+    met: bool | None = None  # whether a measured number is within its bounds; None: cannot be said
     was: Fields | None = None
     remark: Remark | None = None
     proof: tuple[str, ...] = ()
@@ -146,6 +149,8 @@ def row_of(sheet: Sheet, item_id: str, beside: Beside) -> Row:
         unit=_unit(indicator),
         hint=_hint(indicator),
         bounds=_bounds(sheet, indicator),
+        limits=_limits(sheet, indicator),
+        met=_is_within(sheet, indicator, stored),
         was=was if typed else None,
         remark=beside.remarks.get(item_id),
         proof=tuple(text(one) for one in indicator.evidence),
@@ -228,8 +233,19 @@ def _bounds(sheet: Sheet, indicator: Indicator) -> str | None:
     if isinstance(answer, Score):
         most, step = number(answer.max), number(answer.step)
         return gettext("từ 0 đến %(most)s, mỗi bước %(step)s", most=most, step=step)
-    bounds = sheet.applies.bounds.get(indicator.id) if sheet.applies else None
+    bounds = _limits(sheet, indicator)
     return bounds_words(bounds, answer.unit) if bounds and isinstance(answer, Measure) else None
+
+
+def _limits(sheet: Sheet, indicator: Indicator) -> Bounds | None:
+    return sheet.applies.bounds.get(indicator.id) if sheet.applies else None
+
+
+def _is_within(sheet: Sheet, indicator: Indicator, stored: RatingRow | None) -> bool | None:
+    bounds = _limits(sheet, indicator)
+    if bounds is None or stored is None or stored.value in (None, NOT_APPLICABLE):
+        return None
+    return bounds.contain(Decimal(stored.value))
 
 
 def as_remark(words: str, at: datetime, who: str | None) -> Remark:

@@ -13,7 +13,7 @@ from inspector.services.rescoring import Scored
 from inspector.services.saving import Change, Judged, Refusal, save
 from inspector.store.tables import Assessment
 from inspector.web.assess.numbers import NotANumber, TwoReadings, read_typed
-from inspector.web.assess.words import refusal_words, which_number
+from inspector.web.assess.words import not_negative, refusal_words, which_number
 
 STORED_NAMES = {"rating": "value", "reason": "reason", "note": "note", "evidence": "evidence"}
 """What pages and programs call the fields of a rating, and what they are called where they are stored."""
@@ -61,6 +61,8 @@ def read(edition: Edition, wanted: Wanted) -> Change | Unread:
         except NotANumber:
             words = refusal_words(Refusal.FAULTY_RATING, indicator)
             return _unread(wanted, Refusal.FAULTY_RATING, words)
+        if str(fields["value"]).startswith("-") and not may_be_negative(indicator):
+            return _unread(wanted, Refusal.FAULTY_RATING, not_negative())
     return Change(wanted.id, wanted.item_id, wanted.based_on, fields)
 
 
@@ -70,6 +72,16 @@ def _unread(wanted: Wanted, refusal: Refusal, message: str) -> Unread:
 
 def takes_number(indicator: Indicator) -> bool:
     return not isinstance(indicator.answer, Scale)
+
+
+def may_be_negative(indicator: Indicator) -> bool:
+    """Say whether a number below zero can be meant: only temperatures, and where a bound is one itself."""
+    if not isinstance(indicator.answer, Measure):
+        return True  # scores say themselves from what to what they go
+    measure = indicator.answer
+    bounds = [measure.bounds, *(one.bounds for one in measure.easier)]
+    limits = [limit for one in bounds if one for limit in (one.at_least, one.at_most) if limit is not None]
+    return "°" in measure.unit or any(limit < 0 for limit in limits)
 
 
 def unit_of(indicator: Indicator) -> str:

@@ -103,8 +103,15 @@ def _what_to_give(indicator: Indicator | None) -> str:
         most, step = number(answer.max), number(answer.step)
         return gettext("Nhập số điểm từ 0 đến %(most)s, mỗi bước %(step)s.", most=most, step=step)
     if isinstance(answer, Measure):
-        return gettext("Nhập một con số, dấu phẩy trước phần thập phân, ví dụ 56,5.")
+        return gettext(
+            "Nhập một con số, dấu phẩy trước phần thập phân, không quá 6 chữ số sau dấu phẩy, ví dụ 56,5."
+        )
     return gettext("Chọn một trong các câu trả lời của mục này.")
+
+
+def not_negative() -> str:
+    """Say that a number below zero cannot be."""
+    return gettext("Nhập một số từ 0 trở lên.")
 
 
 def which_number(whole: str, decimal: str) -> str:

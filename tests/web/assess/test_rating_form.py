@@ -135,6 +135,28 @@ def test_a_number_with_a_comma_is_stored_exactly_and_shown_with_a_comma(desk: De
     assert page.select_one("#N1-rating")["value"] == "56,5"
 
 
+@pytest.mark.parametrize(("typed", "verdict"), [("54,9", "Chưa đạt"), ("55", "Đạt")])
+def test_a_measured_number_says_whether_it_is_enough(desk: Desk, numbers: UUID, typed: str, verdict: str):
+    desk.browser.send(desk.part("N", of=numbers), {**desk.form("N", of=numbers), "rating:N1": typed})
+
+    page = desk.browser.open(desk.part("N", of=numbers))
+
+    assert page.select_one("#N1 .item__verdict").text == verdict
+    assert page.select_one("#N3 .item__verdict") is None, "what is only reported is neither"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"), [("-1", "Nhập một số từ 0 trở lên."), ("1,2345678", "không quá 6 chữ số")]
+)
+def test_a_number_that_nothing_can_measure_is_refused(desk: Desk, numbers: UUID, typed: str, says: str):
+    page = desk.browser.send(
+        desk.part("N", of=numbers), {**desk.form("N", of=numbers), "rating:N1": typed}, expect=422
+    )
+
+    assert says in page.select_one("#N1-error").text
+    assert page.select_one("#N1-rating")["value"] == typed
+
+
 def test_a_number_that_may_be_two_is_asked_back_and_stays_in_its_field(desk: Desk, numbers: UUID):
     page = desk.browser.send(
         desk.part("N", of=numbers),

@@ -35,6 +35,11 @@ export class Item {
   write(field, value) {
     const text = value ?? "";
     if (this.read(field) === text) return;
+    this.#put(field, text);
+    this.judge();
+  }
+
+  #put(field, text) {
     if (field === "rating" && this.radios.length > 0) {
       for (const radio of this.radios) radio.checked = radio.value === text;
     } else if (field === "rating") {
@@ -45,6 +50,17 @@ export class Item {
       const input = this.#named(`${field}:`)[0];
       if (input) input.value = text;
     }
+  }
+
+  /** Say whether a measured number lies within its bounds, as far as what is typed can be one number. */
+  judge() {
+    const verdict = this.element.querySelector(".item__verdict");
+    if (!verdict) return;
+    const number = numberOf(this.read("rating"));
+    const { atLeast = -Infinity, atMost = Infinity } = verdict.dataset;
+    const is = number === null ? "" : number >= Number(atLeast) && number <= Number(atMost) ? "met" : "not-met";
+    verdict.dataset.verdict = is;
+    verdict.textContent = { met: verdict.dataset.met, "not-met": verdict.dataset.notMet }[is] ?? "";
   }
 
   hasFocus(field) {
@@ -100,6 +116,12 @@ export class Item {
     if (radio) return radio.labels[0].textContent.trim();
     return value === "na" ? texts.na : value;
   }
+}
+
+/** The number that was typed; null where it is none, or where a point may stand before decimals or thousands. */
+function numberOf(typed) {
+  const text = typed.trim().replaceAll(/[\s\u00a0\u202f](?=\d{3})/g, "");
+  return /^\d+([,.]\d+)?$/.test(text) && !/^[1-9]\d*\.\d{3}$/.test(text) ? Number(text.replace(",", ".")) : null;
 }
 
 // A text area gives \n, the hidden copy of it may give \r\n.

@@ -60,6 +60,7 @@ class RatingForm {
       const notApplicable = item.element.querySelector(".choice--na input");
       if (notApplicable) notApplicable.checked = false;
     }
+    item.judge();
     this.#record(item);
     this.#later(QUIET);
   }

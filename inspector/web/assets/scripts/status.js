@@ -60,7 +60,7 @@ export class Status {
   answered(count) {
     const place = this.line?.querySelector("[data-answered]");
     if (!place) return;
-    place.textContent = count;
+    for (const one of document.querySelectorAll("[data-answered]")) one.textContent = count;
     const bar = this.line.querySelector("[data-progress]");
     bar.value = count;
     bar.textContent = `${count}/${bar.max}`;
