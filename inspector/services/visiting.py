@@ -278,15 +278,14 @@ def needs_note(
 
 
 def self_ratings(session: Session, visit: Visit, edition: Edition) -> Mapping[str, RatingRow]:
-    """Return the school's own ratings by the same edition, by item, in two statements.
+    """Return the school's own ratings by the same edition, by item.
 
     Empty where the visit keeps them from its inspectors, or the school has submitted none. Whoever shows
     them shows only those of items that the inspectors have rated themselves.
     """
     if not visit.shows_self_rating:
         return {}
-    beside = visits.self_assessment_beside(session, visit, edition.digest)
-    return ratings.of_assessment(session, beside.id) if beside else {}
+    return ratings.of_chosen(session, visits.self_assessment_beside(visit, edition.digest))
 
 
 def lacking_on_visit(

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Table, Uuid, bindparam, insert, select
+from sqlalchemy import ScalarSelect, Select, Table, Uuid, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from inspector.store.scores import upsert
@@ -43,15 +43,21 @@ def of_assessment(session: Session, assessment_id: UUID) -> dict[str, RatingRow]
     return {row[0]: RatingRow._make(row) for row in rows}
 
 
+def of_chosen(session: Session, chosen: ScalarSelect[UUID]) -> dict[str, RatingRow]:
+    """Return what `of_assessment` does of the assessment that a query chooses; empty: none is chosen."""
+    rows = session.execute(_with_names().where(Rating.assessment_id == chosen))
+    return {row[0]: RatingRow._make(row) for row in rows}
+
+
 @cache
 def _of_assessment() -> Select[*tuple[Any, ...]]:
     """Return the statement of `of_assessment`; making it takes longer than running it."""
+    return _with_names().where(Rating.assessment_id == bindparam("assessment_id", type_=Uuid()))
+
+
+def _with_names() -> Select[*tuple[Any, ...]]:
     columns = [getattr(Rating, name) for name in COLUMNS]
-    return (
-        select(*columns, Account.name.label("who"))
-        .outerjoin(Account, Account.id == Rating.changed_by)
-        .where(Rating.assessment_id == bindparam("assessment_id", type_=Uuid()))
-    )
+    return select(*columns, Account.name.label("who")).outerjoin(Account, Account.id == Rating.changed_by)
 
 
 def values(session: Session, assessment_id: UUID) -> dict[str, str]:

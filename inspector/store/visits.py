@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session
 
 from inspector.store.tables import (
@@ -28,7 +28,7 @@ from inspector.store.tables import (
 from inspector.store.tables.visits import TeamPart, VisitKind
 from inspector.store.tree import grants_of, holds_on, schools_in_reach, units_above
 from inspector.workflow.permissions import AT_SCHOOL, AT_UNIT, OF_VISIT, Permission, Role
-from inspector.workflow.states import Answer, FindingState, Seriousness, State, VisitState
+from inspector.workflow.states import Answer, FindingState, Kind, Seriousness, State, VisitState
 
 PRESENT = "present"
 SIGN = "sign"
@@ -378,18 +378,19 @@ def answers(session: Session, finding_ids: Sequence[UUID]) -> dict[UUID, Answers
     return found
 
 
-def self_assessment_beside(session: Session, visit: Visit, digest: str) -> Assessment | None:
-    """Return the school's newest counted self-assessment of the same edition and period, to compare with."""
+def self_assessment_beside(visit: Visit, digest: str) -> ScalarSelect[UUID]:
+    """Choose the school's newest counted self-assessment of the same edition and period, to compare with."""
     period = select(Assessment.period_code).where(Assessment.id == visit.assessment_id)
-    return session.scalars(
-        select(Assessment)
+    return (
+        select(Assessment.id)
         .where(
             Assessment.school_id == visit.school_id,
             Assessment.digest == digest,
             Assessment.period_code == period.scalar_subquery(),
-            Assessment.kind == "self",
+            Assessment.kind == Kind.SELF,
             Assessment.state.in_((State.SUBMITTED, State.ACCEPTED)),
         )
         .order_by(Assessment.counts_from.desc(), Assessment.id)
         .limit(1)
-    ).one_or_none()
+        .scalar_subquery()
+    )

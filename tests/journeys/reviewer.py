@@ -29,7 +29,10 @@ def send_back(reviewer: Visitor, reason: str, remarks: Mapping[str, str]) -> Non
     """Return what is being reviewed with remarks on items."""
     page = reviewer.page
     for number, words in remarks.items():
-        page.get_by_label(f"Nhận xét mục {number} để trường bổ sung").fill(words)
+        remark = page.get_by_label(f"Nhận xét mục {number} để trường bổ sung")
+        if not remark.is_visible():
+            page.locator("summary").get_by_text(f"Nhận xét mục {number}", exact=True).click()
+        remark.fill(words)
     page.get_by_label("Lý do chung").fill(reason)
     reviewer.press("Trả lại cho trường")
     expect(page.get_by_role("main")).to_contain_text("Đã trả lại")

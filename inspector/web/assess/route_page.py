@@ -48,9 +48,12 @@ class RoutePage:
 
 
 def route_page(sheet: Sheet, result: Result, wanted: str | None) -> RoutePage | None:
-    """Return the route to the outcome asked for, else to the next one; None at the top."""
+    """Return the route to the outcome asked for, else to the next one; None at the top and before a start.
+
+    The shortest way of somebody who has answered nothing would be a list of what to answer.
+    """
     above = outcomes_above(sheet, result)
-    if not above or sheet.applies is None:
+    if not above or not sheet.values or sheet.applies is None:
         return None
     target = next((one for one in above if str(one) == wanted), above[0])
     gates = {gate.id for gate in sheet.edition.gates}

@@ -8,6 +8,8 @@ from flask import url_for
 from flask_babel import gettext
 
 from inspector.services.visiting import NoteBecause
+from inspector.store import visits
+from inspector.web.asking import db
 from inspector.web.assess.group_page import Error, missing_facts_words, saved_words
 from inspector.web.assess.rows import Beside, Row, Typed, row_of
 from inspector.web.assess.sheet import Section
@@ -23,6 +25,7 @@ class VisitRow(Row):
     other_note: str | None = None
     note_required: bool = True
     finding_label: str | None = None
+    findings: tuple[str, ...] = ()  # those already recorded about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,15 @@ def group_page(
     blank = sheet.blank(section.items)
     items = [item for item in section.items if not only_blank or item in blank or item in typed]
     following = _following(found, section, only_blank=only_blank)
+    recorded = visits.findings_of_visit(db(), found.visit.id)
     visit_id, key = found.visit.id, section.key
     return GroupPage(
         title=section.title,
         key=key,
-        items=tuple(_row(found, item, typed) for item in items),
+        items=tuple(
+            _row(found, item, typed, tuple(one.text for one in recorded if one.item_id == item))
+            for item in items
+        ),
         only_blank=only_blank,
         blank=len(blank),
         blank_in_all=len(sheet.blank(found.items)),
@@ -102,7 +109,7 @@ def _following(found: Visited, section: Section, *, only_blank: bool) -> Section
     return next((one for one in later if not only_blank or found.sheet.blank(one.items)), None)
 
 
-def _row(found: Visited, item: str, typed: Mapping[str, Typed]) -> VisitRow:
+def _row(found: Visited, item: str, typed: Mapping[str, Typed], findings: tuple[str, ...]) -> VisitRow:
     row = row_of(found.sheet, item, Beside(typed=typed))
     drawn = {one.name: getattr(row, one.name) for one in fields(row)}
     because, theirs = found.note_because(item), beside_row(found, item)
@@ -118,7 +125,7 @@ def _row(found: Visited, item: str, typed: Mapping[str, Typed]) -> VisitRow:
         drawn["other_rating"], drawn["other_note"] = theirs.other_rating, theirs.other_note
     if not row.disabled:
         drawn["finding_label"] = gettext("Lưu và lập kiến nghị cho mục %(item)s", item=item)
-    return VisitRow(**drawn)
+    return VisitRow(**drawn, findings=findings)
 
 
 def note_words(item: str, because: NoteBecause) -> str:

@@ -99,7 +99,7 @@ class Visited:
 
 
 def visited(visit: Visit) -> Visited:
-    """Return a visit that was granted with all that its pages show, in five statements."""
+    """Return a visit that was granted with all that its pages show, in four statements."""
     assessment, school = visits.with_school(db(), visit)
     sheet = sheet_here(assessment)
     return Visited(visit, school, sheet, visiting.self_ratings(db(), visit, sheet.edition))

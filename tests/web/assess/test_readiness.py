@@ -49,6 +49,14 @@ def test_what_blocks_is_named_and_linked(desk: Desk):
     assert "R1 đã xảy ra" in page.select_one("#route").text
 
 
+def test_before_anything_is_answered_there_is_no_route_yet(desk: Desk):
+    assert not readiness(desk).select("#route")
+
+    desk.world.save(desk.draft, {"A1": "met"})
+
+    assert readiness(desk).select("#route")
+
+
 def test_the_route_lists_the_fewest_days_to_the_next_outcome(desk: Desk):
     desk.world.fill(desk.draft)
     desk.world.save(desk.draft, {"A1": "not_met", "B1": "not_met"})

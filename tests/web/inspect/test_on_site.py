@@ -353,6 +353,17 @@ def test_a_button_saves_the_part_and_goes_on_to_a_finding_about_the_item(on_site
     assert "A2. Mục A2" in on_site.inspector.open(answer.location).main.text
 
 
+def test_a_finding_that_was_recorded_stands_below_its_item(on_site: OnSite):
+    on_site.begin()
+    on_site.add_finding("Thay chốt cổng", item="A1")
+
+    page = on_site.inspector.open(f"{on_site.address}/groups/A")
+
+    (said,) = [one for one in page.select(".after-item") if "Đã lập kiến nghị" in one.text]
+    assert "Thay chốt cổng" in said.text
+    assert said.find_previous("fieldset")["id"] == "A1"
+
+
 def test_the_enter_key_saves_and_stays(on_site: OnSite):
     """Browsers press the first button of a form; it must not be one that leads elsewhere."""
     on_site.begin()
