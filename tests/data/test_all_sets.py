@@ -115,6 +115,16 @@ def test_these_are_the_sets_and_their_editions():
     } == SETS
 
 
+@pytest.mark.parametrize("set_id", sorted(SETS))
+def test_the_list_of_sets_names_every_edition(set_id: str):
+    text = (CRITERIA / "README.md").read_text("utf-8")
+    rows = text[text.index("## The sets") : text.index("## How to write a set")]
+    row = rows[rows.index(f"\n| `{set_id}` ") :]
+    row = row[: row.find("\n| `", 1)]
+
+    assert [day for day in SETS[set_id] if f"`{day}`" not in row] == []
+
+
 def test_only_the_accreditation_text_of_2025_is_a_draft():
     editions = [edition for one in catalogue().sets.values() for edition in one.editions]
     drafts = [one.id for one in editions if one.status is not Status.PUBLISHED]
