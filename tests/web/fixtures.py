@@ -13,29 +13,43 @@ from sqlalchemy import Engine, event
 from inspector.config import Settings
 from inspector.criteria.catalogue import Catalogue
 from inspector.services.editions import Editions
+from inspector.store.database import open_database
+from inspector.web.application import Application
 from tests.store.world import World
 from tests.web.browser import Browser
 
 
-@pytest.fixture
-def app(database_url: str, tmp_path: Path, catalogue: Catalogue):
-    """The application, with the project's criteria and the database of the test."""
+@pytest.fixture(scope="session")
+def made_app(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, put together once: its addresses and templates are the same for every test."""
     from inspector.factory import create_app  # only here: other tests need no pages
 
-    settings = Settings(
+    folder = tmp_path_factory.mktemp("app")
+    return create_app(_settings(f"sqlite:///{folder}/nothing.sqlite3", folder), editions=Editions(catalogue))
+
+
+@pytest.fixture
+def app(made_app: Flask, database_url: str, tmp_path: Path, catalogue: Catalogue) -> Iterator[Flask]:
+    """The application, with the project's criteria and the database of the test."""
+    engine = open_database(database_url)
+    served = Application(_settings(database_url, tmp_path), engine, Editions(catalogue))
+    made_app.extensions["inspector"] = served
+    yield made_app
+    engine.dispose()
+
+
+def _settings(database_url: str, folder: Path) -> Settings:
+    return Settings(
         secret_key="only for tests " * 4,
-        data_dir=tmp_path,
+        data_dir=folder,
         database_url=database_url,
         read_database_url=database_url,
-        evidence_url=(tmp_path / "evidence").as_uri(),
+        evidence_url=(folder / "evidence").as_uri(),
         mail_url=None,
         time_zone=ZoneInfo("Asia/Ho_Chi_Minh"),
         port=8000,
         secure_cookies=False,
     )
-    app = create_app(settings, editions=Editions(catalogue))
-    yield app
-    app.extensions["inspector"].engine.dispose()
 
 
 @pytest.fixture
