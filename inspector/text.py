@@ -14,6 +14,9 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_ORDER = {letter: f"{place:02}" for place, letter in enumerate(_LETTERS, start=20)}
 # Dictionary order of tones: level, hook and so on, in the order ngang huyền hỏi ngã sắc nặng.
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+SHORTEST_BEGINNING = 4
+"""Letters of a typed word that may go on: “meal” finds “meals”, but “hoa” not “hoạt”, another word."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SPELLED_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _TONE = re.compile(f"[{''.join(_TONES)}]")
@@ -78,8 +81,6 @@ def sort_key(words: str) -> str:
 def search_key(words: str) -> str:
     """Return a text as it is searched in: folded, a single space before and after each of its words.
 
-    So “ hoa” finds words that begin with it, “ hoa ” whole ones.
-
     >>> search_key("Hoà Bình: 0,3 kg")
     ' hoa binh 0 3 kg '
     """
@@ -97,19 +98,31 @@ def spelling_key(words: str) -> str:
     return "".join(f" {one}" for one in moved) + " "
 
 
+def sought(wanted: Sequence[str]) -> str:
+    """Return how folded words, side by side, stand in a search key; the last one may go on if it is long.
+
+    >>> sought(["an", "toan"]), sought(["hoa"])
+    (' an toan', ' hoa ')
+    """
+    together = "".join(f" {one}" for one in wanted)
+    return together if wanted and len(wanted[-1]) >= SHORTEST_BEGINNING else f"{together} "
+
+
 def found_in(words: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     """Return where folded words stand in a text, from–to, in order.
 
-    Side by side as in `wanted` if they stand so anywhere, else each by itself; a word of the text only has
-    to begin like the wanted one.
+    Side by side as in `wanted` if they stand so anywhere, else each by itself.
 
     >>> found_in("Bếp một chiều, chiều rộng 2 m", ["mot", "chieu"])
     [(4, 13)]
     """
     key, places = _with_places(words)
-    together = f" {' '.join(wanted)}"
-    needles = [together] if together in key else sorted((f" {one}" for one in wanted), key=len, reverse=True)
-    matches = re.finditer("|".join(re.escape(one) for one in needles), key) if wanted else ()
+    needles = [sought(wanted)]
+    if needles[0] not in key:
+        needles = sorted((sought([one]) for one in wanted), key=len, reverse=True)
+    # The space after a word is the space before the next one: it is looked at, not taken.
+    pattern = "|".join(re.escape(one.rstrip()) + ("(?= )" if one[-1] == " " else "") for one in needles)
+    matches = re.finditer(pattern, key) if wanted else ()
     return [(places[one.start() + 1], _after(words, places[one.end() - 1])) for one in matches]
 
 
