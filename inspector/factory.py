@@ -15,6 +15,7 @@ from inspector.store.database import open_database
 from inspector.web import (
     asking,
     assess,
+    consult,
     errors,
     home,
     improve,
@@ -79,7 +80,7 @@ def create_app(settings: Settings | None = None, *, editions: Editions | None = 
     safety.install(app)
     install_formatting(app)
     _templates(app)
-    for package in (public, signin, home, assess, improve, inspect, oversee):
+    for package in (public, signin, home, assess, improve, inspect, oversee, consult):
         app.register_blueprint(package.bp)
     return app
 

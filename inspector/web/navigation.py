@@ -39,9 +39,10 @@ class Actor:
     navigation: tuple[Entry, ...]
 
 
-# Roles -> endpoint, text, icon; shown in this order, each once.
+# Roles -> endpoint, text, icon; shown in this order, each once, and no more than five of them. Whoever
+# oversees an area has enough others: the name of the program leads to the first page too.
 _ENTRIES: Sequence[tuple[frozenset[Role], str, LazyString, str]] = (
-    (frozenset(Role), "home.index", lazy_gettext("Trang chủ"), "home"),
+    (frozenset(Role) - AT_UNIT, "home.index", lazy_gettext("Trang chủ"), "home"),
     (AT_SCHOOL, "assess.index", lazy_gettext("Tự đánh giá"), "assess"),
     (AT_SCHOOL, "improve.visits", lazy_gettext("Kiểm tra"), "visit"),
     (AT_SCHOOL, "improve.findings", lazy_gettext("Kiến nghị"), "finding"),
@@ -50,6 +51,7 @@ _ENTRIES: Sequence[tuple[frozenset[Role], str, LazyString, str]] = (
     (frozenset({Role.REVIEWER}), "oversee.waiting", lazy_gettext("Chờ tiếp nhận"), "assess"),
     (AT_UNIT, "oversee.visits", lazy_gettext("Đợt kiểm tra"), "visit"),
     (AT_UNIT, "oversee.schools", lazy_gettext("Trường"), "school"),
+    (frozenset(Role), "consult.index", lazy_gettext("Các bộ tiêu chí"), "criteria"),
 )
 
 

@@ -34,17 +34,20 @@ LINKS = """
 def test_every_page_that_links_lead_to_reads_well(visitor, lang: str, width: int):
     nobody = visitor(lang=lang, width=width)
     with nobody.meant(401, 404, 422):
-        for address in ("/sign-in", "/assess/", "/nothing-here"):
+        for address in ("/sign-in", "/assess/", "/nothing-here", "/criteria/nothing/"):
             nobody.open(address)
+    nobody.open("/criteria/?q=thuc+pham", "found")
+    with nobody.meant(401):
+        walk(nobody, "/criteria/")
     for name in PEOPLE:
         person = visitor(name, lang=lang, width=width)
         walk(person)
         person.leave()
 
 
-def walk(person: Visitor) -> None:
+def walk(person: Visitor, begin: str = "/") -> None:
     """Open one page of every kind that links lead to from the first page on."""
-    found, waiting = {("/", "")}, deque([("/", "", "")])
+    found, waiting = {(pattern_of(begin), "")}, deque([(begin, "", "")])
     while waiting:
         address, state, source = waiting.popleft()
         before = len(person.complaints)
@@ -62,4 +65,4 @@ def walk(person: Visitor) -> None:
 
 def _is_elsewhere(link: str) -> bool:
     path = urlsplit(link).path
-    return path.startswith(ELSEWHERE) or path.endswith(".csv")
+    return path.startswith(ELSEWHERE) or path.endswith((".csv", ".xlsx"))

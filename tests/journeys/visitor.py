@@ -226,5 +226,6 @@ class Visitor:
 
 def pattern_of(address: str) -> str:
     """Return what the addresses of pages of one kind have in common: no ids, no query."""
-    path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", urlsplit(address).path)
+    path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d", "*", urlsplit(address).path)
+    path = re.sub(r"^/criteria/[^/]+/", "/criteria/*/", path)
     return re.sub(r"(groups|items|open)/[^/]+", r"\1/*", path)
