@@ -63,6 +63,7 @@ class OverviewPage:
     score_note: str | None
     provenance: str
     provenance_note: str
+    edition_url: str
     history: tuple[HistoryLine, ...]
     can_rate: bool
     may_withdraw: bool
@@ -95,6 +96,7 @@ def overview_page(session: Session, sheet: Sheet, who: Person) -> OverviewPage:
         score_note=gettext("%(count)s mục chưa trả lời", count=blank) if blank else None,
         provenance=provenance_label(edition.provenance),
         provenance_note=text(edition.provenance.note),
+        edition_url=sheet.edition_url,
         history=_history(session, sheet) if _is_own(who, assessment) else (),
         can_rate=sheet.is_open and is_of_school(who, assessment),
         may_withdraw=leads and can_be_withdrawn(assessment),

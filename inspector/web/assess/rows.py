@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from inspector.criteria.model import NOT_APPLICABLE, Bounds, Edition, Indicator, Measure, Scale, Score
 from inspector.store.ratings import RatingRow
+from inspector.web.addresses import LAW
 from inspector.web.assess.sheet import Sheet
 from inspector.web.assess.typed import takes_number
 from inspector.web.assess.words import READ, bounds_words, gate_words, rating_words, shown_number
@@ -161,6 +162,7 @@ def row_of(sheet: Sheet, item_id: str, beside: Beside) -> Row:
                 one.at,
                 sheet.edition.provisions[one.ref].read,
                 str(READ[sheet.edition.provisions[one.ref].read]),
+                f"{sheet.edition_url}#{LAW}{one.ref}",
             )
             for one in criterion.provisions
         ),

@@ -15,6 +15,7 @@ from inspector.services.rescoring import Scored, scored
 from inspector.store import assessments, ratings
 from inspector.store.ratings import RatingRow
 from inspector.store.tables import Assessment
+from inspector.web.addresses import edition_url
 from inspector.web.application import application
 from inspector.web.asking import db
 from inspector.web.formatting import text
@@ -53,6 +54,11 @@ class Sheet:
     @property
     def title(self) -> str:
         return set_title(self.edition.set_id)
+
+    @cached_property
+    def edition_url(self) -> str:
+        """Where the edition is read as a whole."""
+        return edition_url(self.edition)
 
     @cached_property
     def applies(self) -> Applicable | None:

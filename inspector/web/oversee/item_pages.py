@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from inspector.services.overseeing import ItemFigures, Judging, Verdict
 from inspector.store.accounts import Person
 from inspector.store.figures.by_item import SchoolRating, ratings, schools_that_rated
+from inspector.web.addresses import edition_url
 from inspector.web.assess.words import rating_words
 from inspector.web.oversee.area_page import KeyFigure
 from inspector.web.oversee.chosen import Chosen
@@ -129,6 +130,7 @@ class ItemPage:
     lead: str
     crumbs: tuple[Mapping[str, str], ...]
     action: str
+    criteria_url: str | None
     chosen: Chosen
     figures: tuple[KeyFigure, ...]
     schools: ItemSchools
@@ -151,6 +153,7 @@ def item_page(
         lead=chosen.words(),
         crumbs=crumbs(session, who, chosen, item_id),
         action=url_for("oversee.item", unit_id=chosen.unit.id, item_id=item_id),
+        criteria_url=edition_url(chosen.edition, item_id) if known else None,
         chosen=chosen,
         figures=_figures(chosen, item_id, found.figures),
         schools=found,
