@@ -33,6 +33,11 @@ class InForce:
         return self.edition or self.last_published
 
 
+def has_ended(of_set: CriteriaSet, day: date) -> bool:
+    """Say whether a set as a whole has come to its end before a day."""
+    return of_set.ended is not None and of_set.ended < day
+
+
 def published(editions: Iterable[Edition]) -> list[Edition]:
     """Return the published editions, first to last."""
     return sorted(

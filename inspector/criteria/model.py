@@ -341,6 +341,12 @@ class Edition:
         return {one.id: group for group in self.groups for one in group.criteria}
 
     @cached_property
+    def facts_asked(self) -> tuple[FactKind, ...]:
+        """The facts on which scoring or concern depends, in the order of the vocabulary."""
+        asked = self.facts_needed | (self.concerns.facts() if self.concerns else frozenset())
+        return tuple(kind for kind in self.facts.values() if kind.id in asked)
+
+    @cached_property
     def facts_needed(self) -> frozenset[str]:
         """The facts that any condition of the groups or the rule names: unknown ones prevent a score."""
         return frozenset(fact for one in self._conditions() for fact in one.facts())

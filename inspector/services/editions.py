@@ -6,8 +6,9 @@ from threading import Lock
 from sqlalchemy.orm import Session
 
 from inspector.criteria.catalogue import Catalogue
+from inspector.criteria.in_force import has_ended
 from inspector.criteria.load import read_edition
-from inspector.criteria.model import Edition
+from inspector.criteria.model import CriteriaSet, Edition, FactKind
 from inspector.store import editions
 
 
@@ -45,6 +46,23 @@ class Editions:
         if edition is None or edition.digest != digest:
             raise EditionLost(digest)
         return edition
+
+    def for_schools(self, day: date) -> tuple[CriteriaSet, ...]:
+        """Return the sets that schools may answer on a day: none of areas, none that has ended."""
+        return tuple(
+            one
+            for one in self.catalogue.sets.values()
+            if one.audience == "school"
+            and not has_ended(one, day)
+            and self.catalogue.in_force(one.id, day).offered is not None
+        )
+
+    def facts_of_schools(self, day: date) -> dict[str, FactKind]:
+        """Return the facts that any set for schools asks for on a day, in the order of the vocabulary."""
+        offered = [self.catalogue.in_force(one.id, day).offered for one in self.for_schools(day)]
+        kinds = {kind.id: kind for edition in offered if edition for kind in edition.facts_asked}
+        order = [fact for edition in offered if edition for fact in edition.facts]
+        return {fact: kinds[fact] for fact in dict.fromkeys(order) if fact in kinds}
 
     def choices(self, set_id: str, day: date) -> tuple[Edition, ...]:
         """Return the published editions of a set that had begun by `day`, the one in force first."""

@@ -1,6 +1,6 @@
 """The assessments of a school, by school year, and what it can open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,15 +17,21 @@ from inspector.services.periods import period_of
 from inspector.store import assessments, schools
 from inspector.store.assessments import AssessmentLine
 from inspector.store.tables import School
+from inspector.text import sort_key
 from inspector.web.application import application
 from inspector.web.asking import today
 from inspector.web.assess.outcomes import ShownScore, shown_stored
 from inspector.web.assess.sheet import set_title
 from inspector.web.assess.words import state_words
 from inspector.web.formatting import day, moment, text
-from inspector.workflow.states import OPEN, State
+from inspector.workflow.states import COUNTED, OPEN, State
 
 PAGE = 20
+SHORT = 150
+"""Letters of what a set is about, in a list of many."""
+
+EVERY_YEAR = ("preschool-accreditation", "injury-prevention", "food-safety")
+"""What preschools answer every school year, the first of them first; other sets as they choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +54,28 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A set that the school may open; `url` None: it may not, and `note` says why.
-
-    `is_first`: the school has no assessment by it in this period.
-    """
+    """A set that the school may open, as task_list draws it."""
 
     set_id: str
-    title: str
-    about: str
-    note: str
-    url: str | None
-    action: str
-    is_first: bool
+    text: str
+    url: str
+    hint: str
+    kind: str = ""
+    state_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """`first`: answered every year, or by this school before; `more`: the others; `again`: answered already
+    in this period. `without` names the sets that concern other schools than this one."""
+
+    first: tuple[Offer, ...] = ()
+    more: tuple[Offer, ...] = ()
+    again: tuple[Offer, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.more or self.again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,7 @@ class IndexPage:
     school: str
     school_id: UUID
     others: tuple[tuple[str, str], ...]  # (name, address) of the person's other schools
-    offers: tuple[Offer, ...]
+    offers: Offers
     years: tuple[Year, ...]
     previous_url: str | None
     next_url: str | None
@@ -80,7 +96,7 @@ def index_page(
     """Return page `page` (from 1) of the assessments of a school; offers only on the first."""
     found = assessments.of_school(session, school.id, limit=PAGE + 1, offset=(page - 1) * PAGE)
     years = groupby(found[:PAGE], key=lambda one: one.period_code)
-    offers = offers_of(session, school.id, found) if is_principal and page == 1 else ()
+    offers = offers_of(session, school.id, found) if is_principal and page == 1 else Offers()
 
     def at(number: int) -> str:
         return url_for("assess.index", school=school.id, page=number)
@@ -142,41 +158,57 @@ def score_of(session: Session, one: AssessmentLine) -> ShownScore:
     )
 
 
-def offers_of(session: Session, school_id: UUID, lines: Sequence[AssessmentLine]) -> tuple[Offer, ...]:
-    """Return every set for schools, with what this school can do about it today.
-
-    `lines` are the school's newest assessments.
-    """
+def offers_of(session: Session, school_id: UUID, lines: Sequence[AssessmentLine]) -> Offers:
+    """Return the sets that this school can open today; `lines` are its newest assessments."""
     facts = schools.facts(session, school_id, today())
     code = period_of(session, today()).code
     of_year = [one for one in reversed(lines) if one.period_code == code]
     states = {one.set_id: one.state for one in of_year}
     states |= {one.set_id: one.state for one in of_year if one.state in OPEN}
-    sets = application().editions.catalogue.sets.values()
-    asked = [one for one in sets if one.audience == "school"]
-    return tuple(
-        offer for one in asked if (offer := _offer(one, school_id, facts, states.get(one.id))) is not None
+    before = {one.set_id for one in lines if one.state in COUNTED}
+    found: dict[str, list[Offer]] = {"first": [], "more": [], "again": []}
+    without = []
+    for of_set in sorted(application().editions.for_schools(today()), key=_place):
+        there = application().editions.catalogue.in_force(of_set.id, today())
+        state = states.get(of_set.id)
+        if there.offered is None or state in OPEN:
+            continue
+        if not is_concerned(there.offered, facts):
+            without.append(text(of_set.title))
+            continue
+        usual = of_set.id in EVERY_YEAR or of_set.id in before
+        part = "again" if state is not None else "first" if usual else "more"
+        found[part].append(_offer(of_set, there, school_id, state))
+    return Offers(tuple(found["first"]), tuple(found["more"]), tuple(found["again"]), tuple(without))
+
+
+def _place(of_set: CriteriaSet) -> tuple[int, str]:
+    """Return what orders sets: those of every year as they are listed, then the others by their titles."""
+    usual = EVERY_YEAR.index(of_set.id) if of_set.id in EVERY_YEAR else len(EVERY_YEAR)
+    return usual, sort_key(text(of_set.title))
+
+
+def _offer(of_set: CriteriaSet, there: InForce, school_id: UUID, state: State | None) -> Offer:
+    said = edition_words(there)
+    if state is not None:
+        said = gettext("Năm học này đã có phiếu: %(state)s.", state=state_words(state)[0])
+    return Offer(
+        set_id=of_set.id,
+        text=text(of_set.title),
+        url=url_for("assess.opening", school_id=school_id, set_id=of_set.id),
+        hint=f"{in_short(text(of_set.about))} {said}",
     )
 
 
-def _offer(
-    of_set: CriteriaSet, school_id: UUID, facts: dict[str, str | None], state: State | None
-) -> Offer | None:
-    there = application().editions.catalogue.in_force(of_set.id, today())
-    if state in OPEN or there.offered is None:
-        return None
-    title, about = text(of_set.title), text(of_set.about)
-    url: str | None = url_for("assess.opening", school_id=school_id, set_id=of_set.id)
-    action = gettext("Mở phiếu tự đánh giá") if state is None else gettext("Mở thêm một phiếu")
-    note = edition_words(there)
-    if not is_concerned(there.offered, facts):
-        url, action, note = None, "", gettext("Không dành cho trường này, theo thông tin đã khai.")
-    elif state is not None:
-        note = gettext("Năm học này đã có phiếu: %(state)s.", state=state_words(state)[0])
-    return Offer(of_set.id, title, about, note, url, action, is_first=state is None)
+def in_short(words: str) -> str:
+    """Return the first sentence of a text, cut at a word where it is long."""
+    first = words.split(". ")[0].rstrip(".")
+    if len(first) <= SHORT:
+        return f"{first}."
+    return f"{first[:SHORT].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
-def is_concerned(edition: Edition, facts: dict[str, str | None]) -> bool:
+def is_concerned(edition: Edition, facts: Mapping[str, str | None]) -> bool:
     """Say whether an edition concerns a school; while that is not known, it does."""
     values = known(edition.facts, facts)
     concerns = edition.concerns

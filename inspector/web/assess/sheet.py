@@ -74,10 +74,7 @@ class Sheet:
 
     @property
     def facts_asked(self) -> tuple[FactKind, ...]:
-        """The facts on which the edition depends, in the order of the vocabulary."""
-        concerns = self.edition.concerns
-        asked = self.edition.facts_needed | (concerns.facts() if concerns else frozenset())
-        return tuple(kind for kind in self.edition.facts.values() if kind.id in asked)
+        return self.edition.facts_asked
 
     @cached_property
     def lacking(self) -> Lacking:

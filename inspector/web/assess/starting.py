@@ -6,7 +6,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from inspector.criteria.model import CriteriaSet, FactKind
+from inspector.criteria.model import CriteriaSet
 from inspector.services.assessing import AlreadyOpen, NotConcerned, open_assessment
 from inspector.services.describing import set_school_facts
 from inspector.services.periods import begun_period
@@ -43,17 +43,11 @@ def _leads(school: School) -> bool:
     return any(one.role is Role.PRINCIPAL and one.school_id == school.id for one in signed_in().held)
 
 
-def vocabulary() -> dict[str, FactKind]:
-    """Return every fact that an edition may ask for."""
-    sets = application().editions.catalogue.sets.values()
-    return {fact: kind for one in sets for edition in one.editions for fact, kind in edition.facts.items()}
-
-
 @bp.route("/schools/<uuid:school_id>/facts", methods=["GET", "POST"])
 @for_school(Permission.CHANGE_FACTS)
 def school_facts(school: School) -> ResponseReturnValue:
     """A principal says what holds of the school, from a day on."""
-    kinds = vocabulary()
+    kinds = application().editions.facts_of_schools(today())
     form = facts_form(kinds.values(), schools.facts(db(), school.id, today()), from_day=today())
     if form.is_submitted() and form.validate():
         given = facts_given(kinds.values(), form)

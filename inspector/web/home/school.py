@@ -150,11 +150,10 @@ def _overdue_words(due: date) -> str:
 
 def _offers(session: Session, school_id: UUID, lines: Sequence[AssessmentLine]) -> Iterator[Task]:
     assessed = {one.set_id for one in lines if one.state is not State.PUT_ASIDE}
-    for offer in offers_of(session, school_id, lines):
-        if offer.url is not None and offer.is_first:
-            hint = None if offer.set_id in assessed else gettext("Trường chưa tự đánh giá bộ này lần nào")
-            words = gettext("Mở phiếu tự đánh giá – %(title)s", title=offer.title)
-            yield Task(words, offer.url, hint, "open", gettext("Chưa mở"), gettext("Mở phiếu"), Rank.OPEN)
+    for offer in offers_of(session, school_id, lines).first:
+        hint = None if offer.set_id in assessed else gettext("Trường chưa tự đánh giá bộ này lần nào")
+        words = gettext("Mở phiếu tự đánh giá – %(title)s", title=offer.text)
+        yield Task(words, offer.url, hint, "open", gettext("Chưa mở"), gettext("Mở phiếu"), Rank.OPEN)
 
 
 def _readiness(session: Session, lines: Sequence[AssessmentLine]) -> Readiness | None:

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from wtforms import Form, SelectField
 from wtforms.fields.choices import SelectChoice
 
-from inspector.criteria.in_force import published
-from inspector.criteria.model import CountRule, Edition, PointsRule
+from inspector.criteria.in_force import has_ended, published
+from inspector.criteria.model import CountRule, CriteriaSet, Edition, PointsRule
 from inspector.services.editions import EditionLost
 from inspector.services.periods import school_year
 from inspector.store import assessments
@@ -23,6 +23,7 @@ from inspector.store.accounts import Person
 from inspector.store.figures.what_counts import Asked, editions_used
 from inspector.store.tables import Period, Unit
 from inspector.store.units import CLUSTER
+from inspector.text import sort_key
 from inspector.web.application import application
 from inspector.web.asking import today
 from inspector.web.assess.sheet import set_title
@@ -129,7 +130,7 @@ def chosen(session: Session, who: Person, unit: Unit, args: Mapping[str, str]) -
     kind = Kind(args["kind"]) if args.get("kind") in set(Kind) else Kind.SELF
     used = editions_used(session, who.id, today(), kind, period.code)
     reference_day = min(period.last_day, today())
-    set_id, set_ids = _set(args.get("set"), used)
+    set_id, set_ids = _set(args.get("set"), used, period)
     editions = _editions(session, set_id, used, reference_day)
     if not editions:
         abort(404)
@@ -144,7 +145,7 @@ def chosen(session: Session, who: Person, unit: Unit, args: Mapping[str, str]) -
             "day": "now" if now else "then",
         }
     )
-    form.set.choices = [SelectChoice(one, set_title(one)) for one in set_ids]
+    form.set.choices = [SelectChoice(one, _set_choice(one, used)) for one in set_ids]
     form.edition.choices = [SelectChoice(one.digest[:DIGITS], _edition_choice(one, used)) for one in editions]
     form.kind.choices = [SelectChoice(one.value, str(label)) for one, label in KINDS.items()]
     form.period.choices = [SelectChoice(one.code, one.code) for one in periods]
@@ -183,19 +184,37 @@ def _usually_now(unit: Unit, period: Period) -> bool:
 Used = Mapping[tuple[str, str], int]
 
 
-def _set(wanted: str | None, used: Used) -> tuple[str, list[str]]:
-    """Return the set asked for, else a usual one, and all there are in the order of their titles.
+def _set(wanted: str | None, used: Used, period: Period) -> tuple[str, list[str]]:
+    """Return the set asked for, else a usual one, and what there is to choose: those used come first.
 
-    Usual is the one used most, of those by which schools may be ordered if there are any.
+    Usual is the one used most, of those by which schools may be ordered if there are any. Sets of areas
+    rate no schools; one that had ended, or not begun, is offered only where it was used all the same.
     """
     sets = application().editions.catalogue.sets.values()
     ranking = {one.id for one in sets if one.ranking_allowed}
-    known = {one.id for one in sets if one.audience == "school" and published(one.editions)}
+    known = {one.id for one in sets if one.audience == "school" and _is_of(one, period)}
     known |= {set_id for set_id, _ in used}
-    numbers = {one: sum(n for (set_id, _), n in used.items() if set_id == one) for one in known}
-    order = sorted(known, key=set_title)
+    numbers = {one: _number(one, used) for one in known}
+    order = sorted(known, key=lambda one: (not numbers[one], sort_key(set_title(one))))
     usual = max(order, key=lambda one: (numbers[one] > 0, one in ranking, numbers[one]))
     return (wanted if wanted in known else usual), order
+
+
+def _is_of(of_set: CriteriaSet, period: Period) -> bool:
+    """Say whether any edition of a set was in force in a period."""
+    begun = any(one.in_force_from <= period.last_day for one in published(of_set.editions))
+    return begun and not has_ended(of_set, period.first_day)
+
+
+def _number(set_id: str, used: Used) -> int:
+    return sum(number for (of_set, _), number in used.items() if of_set == set_id)
+
+
+def _set_choice(set_id: str, used: Used) -> str:
+    number = _number(set_id, used)
+    if not number:
+        return set_title(set_id)
+    return gettext("%(title)s (%(number)s phiếu)", title=set_title(set_id), number=number)
 
 
 def _editions(session: Session, set_id: str, used: Used, reference_day: date) -> list[Edition]:

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from inspector.criteria.in_force import published
 from inspector.criteria.model import Edition
-from inspector.store import accounts, visits
+from inspector.store import accounts, schools, visits
 from inspector.store.accounts import Person
 from inspector.store.tables import School, Visit
 from inspector.store.tables.visits import TeamPart
+from inspector.text import sort_key
 from inspector.web.application import application
 from inspector.web.asking import today
+from inspector.web.assess.listing import is_concerned
 from inspector.web.assess.sheet import set_title
 from inspector.web.formatting import day, moment
 from inspector.web.inspect.cards import Card, cards
@@ -60,21 +62,31 @@ def visits_file(session: Session, who: Person) -> Table:
     return visits_table(session, visits.in_reach(session, who.id, today(), limit=ALL))
 
 
-def offered_criteria() -> dict[str, str]:
-    """Return what a visit may be made by: of each set the edition of the day, and each published one."""
-    found = {}
-    for one in sorted(application().editions.catalogue.sets.values(), key=lambda one: set_title(one.id)):
-        editions = published(one.editions)
-        if one.audience == "school" and editions:
-            title = set_title(one.id)
-            found[f"{OF_THE_DAY}{one.id}"] = gettext(
-                "%(title)s – bản có hiệu lực vào ngày kiểm tra", title=title
-            )
-            found |= {
-                each.digest: gettext("%(title)s – %(edition)s", title=title, edition=edition_words(each))
-                for each in reversed(editions)
-            }
-    return found
+def offered_criteria(facts: Mapping[str, str | None]) -> dict[str, str]:
+    """Return what a visit may be made by, to a school of which these facts are known.
+
+    Of every set that concerns it the edition of the day of the visit comes first; other published editions
+    follow, for a visit that looks again at what was rated by one of them.
+    """
+    catalogue = application().editions.catalogue
+    of_the_day: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for one in sorted(
+        application().editions.for_schools(today()), key=lambda one: sort_key(set_title(one.id))
+    ):
+        there = catalogue.in_force(one.id, today())
+        if there.offered is None or not is_concerned(there.offered, facts):
+            continue
+        title = set_title(one.id)
+        of_the_day[f"{OF_THE_DAY}{one.id}"] = gettext(
+            "%(title)s – bản có hiệu lực vào ngày kiểm tra", title=title
+        )
+        others |= {
+            each.digest: gettext("%(title)s – %(edition)s", title=title, edition=edition_words(each))
+            for each in reversed(published(one.editions))
+            if each is not there.edition
+        }
+    return of_the_day | others
 
 
 def edition_of(session: Session, form: VisitForm) -> Edition | None:
@@ -89,7 +101,8 @@ def edition_of(session: Session, form: VisitForm) -> Edition | None:
 def visit_form(session: Session, who: Person, school: School, form: VisitForm) -> VisitForm:
     """Give a form its choices: criteria, and inspectors near the school."""
     people = accounts.inspectors_near(session, school.id, who.id, today())
-    form.offer(offered_criteria(), {str(id_): name for id_, name in people})
+    criteria = offered_criteria(schools.facts(session, school.id, today()))
+    form.offer(criteria, {str(id_): name for id_, name in people})
     return form
 
 

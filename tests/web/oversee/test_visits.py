@@ -134,14 +134,28 @@ def test_a_visit_may_be_today_but_not_yesterday(
     )
 
 
-def test_a_set_that_does_not_concern_the_school_is_refused(site: World, browser: Opens, reviewer: UUID):
+def test_a_set_that_does_not_concern_the_school_is_not_offered_and_is_refused(
+    site: World, browser: Opens, reviewer: UUID
+):
     leader = site.person(Role.INSPECTOR, unit=site.units.city)
     school = site.school(meals="none")
 
     page = browser(reviewer).send(f"/oversee/schools/{school}/visits/new", fields(leader), expect=422)
 
     assert errors(page) == ["#criteria"]
-    assert "không dành cho trường này" in words(page.select_one("[role=alert]"))
+    assert not page.select("option[value='day:food-safety']")
+
+
+def test_sets_of_areas_and_sets_that_have_ended_are_not_offered_and_editions_of_the_day_come_first(
+    site: World, browser: Opens, reviewer: UUID, catalogue
+):
+    page = browser(reviewer).open(f"/oversee/schools/{site.school()}/visits/new")
+
+    values = [str(one["value"]) for one in page.select("#criteria option")][1:]
+    of_the_day = [one.removeprefix("day:") for one in values if one.startswith("day:")]
+    assert values[: len(of_the_day)] == [f"day:{one}" for one in of_the_day]
+    assert {catalogue.sets[one].audience for one in of_the_day} == {"school"}
+    assert "epidemic-readiness" not in of_the_day
 
 
 def test_inspectors_are_offered_who_work_near_the_school(site: World, browser: Opens):
