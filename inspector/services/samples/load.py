@@ -14,7 +14,7 @@ from inspector.services.samples.itinerary import going_to, visited
 from inspector.services.samples.people import ACCOUNTS, PASSWORD, sign_in_names, write_people
 from inspector.services.samples.rows import Rows
 from inspector.services.samples.schools import Planned, Scale, planned, write_schools
-from inspector.services.samples.self_assessments import SETS, Season, assess
+from inspector.services.samples.self_assessments import ACCREDITATION, SETS, Season, assess
 from inspector.services.samples.story import Sample, Story
 from inspector.services.samples.tree import load_tree
 from inspector.services.samples.visits import visit
@@ -106,7 +106,7 @@ def _tell(sample: Sample, schools: Sequence[Planned], seasons: Sequence[Season])
     for place, school in enumerate(schools):
         stories: list[Story] = []
         for season in seasons:
-            told = (assess(sample, school, set_id, season, place) for set_id in SETS)
+            told = (assess(sample, school, set_id, season, place) for set_id in (*SETS, ACCREDITATION))
             stories += [story for story in told if story is not None]
             if school.code in places:
                 going = going_to(sample, school, season, places[school.code])

@@ -19,13 +19,19 @@ from inspector.store.tables import Period, Remark
 from inspector.workflow.states import Kind, State, Step
 
 SETS = ("food-safety", "injury-prevention", "happy-school")
+ACCREDITATION = "preschool-accreditation"
+"""Only in the present school year, in which preschools begin to answer it, and only by a part of them."""
+
+ACCREDITED_BY = 2
+"""One school in so many, besides the showcase."""
 
 D, S, R, A = State.DRAFT, State.SUBMITTED, State.RETURNED, State.ACCEPTED
 LONG_AGO = (A, A, S, *[A] * 17, R, *[A] * 19, D, *[A] * 19)
 NOW = (A, D, S, A, None, S, A, R, D, A, S, A, D, A, S, D, R, A, A, None)
 """States that schools take by turns; None: nothing is opened."""
 
-OF_SHOWCASE = {"food-safety": A, "injury-prevention": D, "happy-school": R}
+ACCREDITATION_NOW = (D, S, A, D, R)
+OF_SHOWCASE = {"food-safety": A, "injury-prevention": D, "happy-school": R, ACCREDITATION: D}
 BEFORE_THE_VISIT = timedelta(days=12)
 PUT_ASIDE_EVERY = 17
 """One school in so many first began a form that it put aside."""
@@ -71,6 +77,9 @@ def wanted_state(school: Planned, set_id: str, season: Season, place: int, *, no
         return OF_SHOWCASE[set_id]
     if now and school.code == FRESH:
         return None
+    if set_id == ACCREDITATION:
+        turn, rest = divmod(place, ACCREDITED_BY)
+        return ACCREDITATION_NOW[turn % len(ACCREDITATION_NOW)] if now and not rest else None
     turns = NOW if now else LONG_AGO
     return turns[(place + 7 * SETS.index(set_id)) % len(turns)]
 
@@ -86,7 +95,7 @@ def assess(sample: Sample, school: Planned, set_id: str, season: Season, place: 
     if state is None or edition is None or _is_not_concerned(sample, school, edition, times[0].date()):
         return None
     asked = asked_of(sample, school, edition, season, times[0].date())
-    if asked is not None and place % PUT_ASIDE_EVERY == SETS.index(set_id) and school.code != SHOWCASE:
+    if asked is not None and _puts_one_aside(school, set_id, place):
         _put_aside(_opened(sample, school, edition, season, chance, times[0]), asked, times[1:3])
         times = times[3:]
     story = _opened(sample, school, edition, season, chance, times[0])
@@ -94,6 +103,10 @@ def assess(sample: Sample, school: Planned, set_id: str, season: Season, place: 
         _at_work(story, asked).until(state, times[1:])
     story.write()
     return story
+
+
+def _puts_one_aside(school: Planned, set_id: str, place: int) -> bool:
+    return set_id in SETS and place % PUT_ASIDE_EVERY == SETS.index(set_id) and school.code != SHOWCASE
 
 
 def _is_not_concerned(sample: Sample, school: Planned, edition: Edition, day: date) -> bool:

@@ -16,7 +16,7 @@ from inspector.services.editions import Editions
 from inspector.services.passwords import is_right
 from inspector.services.rescoring import astray
 from inspector.services.samples.people import ACCOUNTS, PASSWORD
-from inspector.services.samples.self_assessments import SETS
+from inspector.services.samples.self_assessments import ACCREDITATION, SETS
 from inspector.services.samples.tree import read_table
 from inspector.services.visiting import is_met, notes_missing
 from inspector.store import accounts, assessments, ratings, schools, tree, visits
@@ -108,11 +108,24 @@ def test_stored_scores_are_what_recounting_gives(session, editions):
 
 def test_every_set_has_self_assessments_in_every_state_in_both_years(session):
     found = {
-        (one.set_id, one.period_code, one.state) for one in all_assessments(session) if one.kind is Kind.SELF
+        (one.set_id, one.period_code, one.state)
+        for one in all_assessments(session)
+        if one.kind is Kind.SELF and one.set_id != ACCREDITATION
     }
     states = [state for state in State if state is not State.SIGNED]
 
     assert found == set(product(SETS, YEARS, states))
+
+
+def test_a_part_of_the_schools_is_on_its_way_to_accreditation_this_year_by_the_edition_of_2026(
+    session, catalogue
+):
+    found = [one for one in all_assessments(session) if one.set_id == ACCREDITATION]
+
+    assert {one.state for one in found} == {State.DRAFT, State.SUBMITTED, State.RETURNED, State.ACCEPTED}
+    assert {one.period_code for one in found} == {"2026-2027"}
+    assert {one.digest for one in found} == {catalogue.edition(ACCREDITATION, date(2026, 7, 7)).digest}
+    assert 10 < len(found) < 40
 
 
 def test_a_third_of_the_schools_is_visited_and_visits_are_in_every_state(session):
@@ -212,7 +225,7 @@ def test_the_text_of_every_edition_answered_can_be_read_again(session):
     digests = set(session.scalars(select(EditionText.digest)))
 
     assert digests == {one.digest for one in all_assessments(session)}
-    assert {without_files.by_digest(session, digest).set_id for digest in digests} == set(SETS)
+    assert {without_files.by_digest(session, digest).set_id for digest in digests} == {*SETS, ACCREDITATION}
 
 
 def test_food_safety_is_asked_of_schools_with_meals_only(session):
@@ -293,7 +306,7 @@ def test_the_first_principal_has_something_of_everything(session):
     school = showcase(session)
     now = [one for one in assessments.of_school(session, school.id) if one.period_code == YEARS[1]]
     states = {one.set_id: one.state for one in now}
-    draft = next(one for one in now if one.state is State.DRAFT)
+    draft = next(one for one in now if one.set_id == "injury-prevention")
     (visit,) = [one for one in visits.of_school(session, school.id, signed_only=True) if one.day.year == 2026]
     found = visits.findings_of_visit(session, visit.id)
 
@@ -301,6 +314,7 @@ def test_the_first_principal_has_something_of_everything(session):
         "food-safety": State.ACCEPTED,
         "injury-prevention": State.DRAFT,
         "happy-school": State.RETURNED,
+        ACCREDITATION: State.DRAFT,
     }
     assert draft.answered == draft.applicable / 2
     returned = next(one.id for one in now if one.state is State.RETURNED)
