@@ -28,6 +28,11 @@ class InForce:
         return self.edition is None and self.draft is not None
 
     @property
+    def drafted_since(self) -> bool:
+        """Say whether a draft has begun after every published edition: only it says what holds on the day."""
+        return self.draft is not None
+
+    @property
     def offered(self) -> Edition | None:
         """Return the edition to answer by itself: the one in force, or the last one published."""
         return self.edition or self.last_published

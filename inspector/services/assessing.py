@@ -50,9 +50,10 @@ class Lacking:
     facts: tuple[str, ...]  # ids of facts that are not known
     blank: tuple[str, ...]  # indicators and gates that apply and have no rating
     reasons: tuple[str, ...]  # indicators that are not applicable, without a reason
+    look_again: tuple[str, ...] = ()  # rated by taking over, and not confirmed yet
 
     def __bool__(self) -> bool:
-        return bool(self.facts or self.blank or self.reasons)
+        return bool(self.facts or self.blank or self.reasons or self.look_again)
 
 
 class NotComplete(Exception):
@@ -187,7 +188,8 @@ def lacking(edition: Edition, facts: Mapping[str, str | None], rows: Mapping[str
     reasons = tuple(
         item for item in applies.indicators if rated.get(item) == NOT_APPLICABLE and not rows[item].reason
     )
-    return Lacking((), blank, reasons)
+    again = tuple(item for item in asked if item in rated and rows[item].look_again)
+    return Lacking((), blank, reasons, again)
 
 
 def submit(

@@ -27,6 +27,10 @@ MOST_CHANGES = 200
 """Changes in one batch; a longer one is refused whole, and the client sends less at a time."""
 
 
+CONFIRMED = "confirmed"
+"""The field by which somebody says that a rating that was taken over still holds; it never conflicts."""
+
+
 class Answer(StrEnum):
     APPLIED = "applied"
     ALREADY_APPLIED = "already_applied"
@@ -54,7 +58,7 @@ class Change:
 
     `id` is made by the client and unique within the assessment; `based_on` is the revision that the
     person saw (0: nothing stored yet). `fields` holds only what is set: “value” (option id, number with a
-    decimal point, “na”, for a gate “yes” or “no”, None for blank), “reason”, “note”, “evidence”.
+    decimal point, “na”, for a gate “yes” or “no”, None for blank), “reason”, “note”, “evidence”, “confirmed”.
     """
 
     id: str
@@ -147,10 +151,12 @@ def _judge(
         return _refused(change, refuse.refusal, refuse.detail, stored)
     current = stored or _blank(change.item_id, at)
     differing = {name: new for name, new in fields.items() if getattr(current, name) != new}
-    for name in differing:
+    for name in differing.keys() & set(FIELDS):
         seen = max(change.based_on, batch.own_revision.get((change.item_id, name), 0))
         if getattr(current, f"{name}_revision") > seen:
             return Judged(change, Answer.CONFLICT, current.revision, stored)
+    if current.look_again and "value" in differing:
+        differing["look_again"] = ""
     if differing:
         current = _changed(batch, assessment, current, differing, by=by, at=at)
     batch.remembered.append((change.id, change.content_digest(), change.item_id, current.revision))
@@ -168,7 +174,7 @@ def _changed(
 ) -> RatingRow:
     revision = current.revision + 1
     columns: dict[str, Any] = dict(differing)
-    columns |= {f"{name}_revision": revision for name in differing}
+    columns |= {f"{name}_revision": revision for name in differing if name in FIELDS}
     row = current._replace(revision=revision, changed_at=at, changed_by=by, who=None, **columns)
     batch.rows[row.item_id] = batch.touched[row.item_id] = row
     batch.own_revision |= {(row.item_id, name): revision for name in differing}
@@ -221,6 +227,9 @@ def _checked(edition: Edition, change: Change) -> dict[str, str | None]:
     for name, new in change.fields.items():
         if name == "value":
             fields[name] = _checked_value(edition, change.item_id, new)
+        elif name == CONFIRMED:
+            if new:
+                fields["look_again"] = ""
         elif name not in FIELDS:
             raise _Refuse(Refusal.UNKNOWN_FIELD, name)
         elif len(new or "") > LONGEST_TEXT:
@@ -257,4 +266,4 @@ def refused_all(changes: Sequence[Change], refusal: Refusal) -> Saved:
 
 
 def _blank(item_id: str, at: datetime) -> RatingRow:
-    return RatingRow(item_id, None, "", "", "", 0, 0, 0, 0, 0, at, None, None)
+    return RatingRow(item_id, None, "", "", "", 0, 0, 0, 0, 0, "", at, None, None)

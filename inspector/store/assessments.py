@@ -28,6 +28,7 @@ from inspector.store.tables import (
     Account,
     Assessment,
     AssessmentFact,
+    CarriedOver,
     Period,
     Rating,
     Remark,
@@ -149,10 +150,10 @@ def latest_counted(
     ).one_or_none()
 
 
-def previous_values(session: Session, assessment: Assessment) -> dict[str, str]:
+def previous_values(session: Session, assessment: Assessment) -> tuple[str, dict[str, str]]:
     """Return what the subject's last counted assessment before this one rated, by item; blanks are left out.
 
-    Of the same set and kind. Empty when there was none.
+    Of the same set and kind; the digest of its edition comes first. Both are empty when there was none.
     """
     last = (
         select(Assessment.id)
@@ -167,10 +168,33 @@ def previous_values(session: Session, assessment: Assessment) -> dict[str, str]:
         .limit(1)
         .scalar_subquery()
     )
-    query = select(Rating.item_id, Rating.value).where(
-        Rating.assessment_id == last, Rating.value.is_not(None)
+    query = (
+        select(Rating.item_id, Rating.value, Assessment.digest)
+        .join(Assessment, Assessment.id == Rating.assessment_id)
+        .where(Rating.assessment_id == last, Rating.value.is_not(None))
     )
-    return {row.item_id: row.value for row in session.execute(query)}
+    rows = session.execute(query).all()
+    return next((row.digest for row in rows), ""), {row.item_id: row.value for row in rows}
+
+
+def carried_from(session: Session, assessment_id: UUID) -> Assessment | None:
+    """Return the assessment whose answers another one began with; None where it began blank."""
+    return session.scalars(
+        select(Assessment)
+        .join(CarriedOver, CarriedOver.from_id == Assessment.id)
+        .where(CarriedOver.assessment_id == assessment_id)
+    ).one_or_none()
+
+
+def carried_into(session: Session, assessment_id: UUID) -> Assessment | None:
+    """Return the newest assessment that began with the answers of this one; None where there is none."""
+    return session.scalars(
+        select(Assessment)
+        .join(CarriedOver, CarriedOver.assessment_id == Assessment.id)
+        .where(CarriedOver.from_id == assessment_id)
+        .order_by(Assessment.opened_at.desc(), Assessment.id)
+        .limit(1)
+    ).one_or_none()
 
 
 @dataclass(frozen=True, slots=True)

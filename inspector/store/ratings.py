@@ -17,7 +17,10 @@ FIELDS = ("value", "reason", "note", "evidence")
 
 
 class RatingRow(NamedTuple):
-    """One rating as stored; `who` is the name of whoever changed it last, None when erased or the program."""
+    """One rating as stored; `look_again` says why it must be confirmed, empty where it need not be.
+
+    `who` is the name of whoever changed it last, None when erased or the program.
+    """
 
     item_id: str
     value: str | None
@@ -29,6 +32,7 @@ class RatingRow(NamedTuple):
     reason_revision: int
     note_revision: int
     evidence_revision: int
+    look_again: str
     changed_at: datetime
     changed_by: UUID | None
     who: str | None

@@ -4,6 +4,7 @@ from inspector.store.tables.accounts import Account, RoleGrant, SignInSession
 from inspector.store.tables.assessments import (
     Assessment,
     AssessmentFact,
+    CarriedOver,
     EditionText,
     Period,
     Rating,
@@ -20,6 +21,7 @@ __all__ = [
     "Account",
     "Assessment",
     "AssessmentFact",
+    "CarriedOver",
     "EditionText",
     "Event",
     "Finding",

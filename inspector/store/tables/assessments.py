@@ -82,6 +82,18 @@ class Assessment(WithId, Base):
     reason: Mapped[str] = mapped_column(default="")  # why it was put aside or returned
 
 
+class CarriedOver(Base):
+    """An assessment began with the answers of another one of the same subject and set."""
+
+    __tablename__ = "carried_over"
+    __table_args__ = (Index(None, "from_id"),)
+
+    assessment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True
+    )
+    from_id: Mapped[UUID] = mapped_column(ForeignKey("assessment.id"))
+
+
 class AssessmentFact(Base):
     """An assessment's own copy of a fact, from its day; None: not known."""
 
@@ -100,6 +112,7 @@ class Rating(Base):
     `value` is an option id, a decimal number, “na”, for a gate “yes” or “no”; None: blank.
     `revision` counts the changes; a change names the revision that it was made on (0: no row yet). Each
     field knows the revision that last changed it, so that changes of different fields merge.
+    `look_again` says why a rating that was taken over must be confirmed or changed; empty: it need not be.
     """
 
     __tablename__ = "rating"
@@ -118,6 +131,7 @@ class Rating(Base):
     reason_revision: Mapped[int] = mapped_column(default=0)
     note_revision: Mapped[int] = mapped_column(default=0)
     evidence_revision: Mapped[int] = mapped_column(default=0)
+    look_again: Mapped[str] = mapped_column(default="", server_default="")
     changed_at: Mapped[datetime]
     changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
 

@@ -5,4 +5,4 @@ from flask import Blueprint
 bp = Blueprint("assess", __name__, url_prefix="/assess")
 
 # The views hang themselves on the blueprint.
-from inspector.web.assess import rating, reading, starting, steps  # noqa: E402, F401
+from inspector.web.assess import rating, reading, starting, steps, switching  # noqa: E402, F401

@@ -16,6 +16,7 @@ from inspector.web.assess.group_page import Error
 from inspector.web.assess.outcomes import ShownScore, shown
 from inspector.web.assess.overview import FactLine, fact_lines, leads_school
 from inspector.web.assess.sheet import Section, Sheet
+from inspector.web.assess.which_edition import edition_note
 from inspector.web.assess.words import rating_words
 from inspector.web.formatting import text
 
@@ -39,6 +40,7 @@ class CheckPage:
     id: UUID
     title: str
     period: str
+    edition_note: str | None
     facts: tuple[FactLine, ...]
     parts: tuple[CheckedPart, ...]
     errors: tuple[Error, ...]
@@ -57,6 +59,7 @@ def check_page(session: Session, sheet: Sheet, who: Person) -> CheckPage:
         id=assessment.id,
         title=sheet.title,
         period=assessment.period_code,
+        edition_note=edition_note(assessment, sheet.edition),
         facts=fact_lines(sheet),
         parts=tuple(CheckedPart(one.title, _rows(sheet, one)) for one in sheet.sections),
         errors=tuple(_errors(sheet)) if sheet.is_open else (),
@@ -80,13 +83,14 @@ def _blocked(sheet: Sheet) -> str | None:
 
 def _rows(sheet: Sheet, section: Section) -> tuple[FactLine, ...]:
     blank, unexplained = set(sheet.blank(section.items)), set(sheet.without_reason(section.items))
+    again = set(sheet.to_look_at(section.items)) if sheet.is_open else set()
     return tuple(
         FactLine(
-            f"{item} {sheet.words_of(item)}",
+            " ".join(one for one in (item, sheet.level_of(item), sheet.words_of(item)) if one),
             _answer(sheet, item),
             _address(sheet, section, item) if sheet.is_open else None,
-            "problem" if item in blank | unexplained else None,
-            gettext("Trả lời") if item in blank else None,
+            "problem" if item in blank | unexplained | again else None,
+            gettext("Trả lời") if item in blank else gettext("Xem lại") if item in again else None,
             item,
         )
         for item in section.items
@@ -132,7 +136,14 @@ def _errors(sheet: Sheet) -> list[Error]:
         Error(gettext("Ghi lý do không áp dụng cho mục %(item)s", item=item), _of(sheet, item))
         for item in lacking.reasons
     ]
-    return [*facts, *blank, *reasons]
+    again = [
+        Error(gettext("Xem lại rồi xác nhận hoặc chấm lại mục %(item)s", item=item), _of(sheet, item))
+        for item in lacking.look_again[:SHOWN_ONE_BY_ONE]
+    ]
+    if more := lacking.look_again[SHOWN_ONE_BY_ONE:]:
+        words = gettext("… và %(count)s mục khác cần xem lại", count=len(more))
+        again.append(Error(words, _of(sheet, more[0])))
+    return [*facts, *blank, *reasons, *again]
 
 
 def _of(sheet: Sheet, item: str) -> str:

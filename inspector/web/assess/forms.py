@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, Field, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
@@ -28,6 +28,7 @@ class EditionForm(FlaskForm):
         validators=[InputRequired(lazy_gettext("Chọn một phiên bản"))],
         validate_choice=False,
     )
+    take_over = BooleanField(lazy_gettext("Lấy lại câu trả lời của lần trước"))
 
 
 class ReasonForm(FlaskForm):

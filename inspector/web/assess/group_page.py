@@ -9,14 +9,18 @@ from flask import url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
+from inspector.criteria.carrying import comparable
+from inspector.services.editions import EditionLost
 from inspector.services.saving import Answer, Judged
 from inspector.store import assessments
+from inspector.web.application import application
 from inspector.web.asking import now
 from inspector.web.assess.outcomes import shown
 from inspector.web.assess.rows import Beside, Remark, Row, Typed, as_remark, row_of, stored_fields
 from inspector.web.assess.sheet import Section, Sheet
 from inspector.web.assess.tasks import TaskLine, task_of
 from inspector.web.assess.typed import Unread, Wanted
+from inspector.web.assess.which_edition import edition_note
 from inspector.web.assess.words import WHY_LOCKED, rating_words, refusal_words
 from inspector.web.formatting import clock, day, moment, text
 
@@ -46,6 +50,8 @@ class GroupPage:
     missing_facts: str | None
     form_id: str
     parts: tuple[TaskLine, ...]
+    to_look_at: int
+    edition_note: str | None
     errors: tuple[Error, ...] = field(default=())
 
 
@@ -55,8 +61,7 @@ def group_page(
     """Return one part of an assessment as a form; `typed` is what could not be saved."""
     typed = typed or {}
     remarks = newest_remarks(session, sheet) if sheet.is_open else {}
-    previous = assessments.previous_values(session, sheet.assessment)
-    beside = Beside(remarks, previous, typed)
+    beside = Beside(remarks, _previous(session, sheet), typed)
     following = _following(sheet, section)
     return GroupPage(
         set_title=sheet.title,
@@ -72,8 +77,23 @@ def group_page(
         missing_facts=missing_facts_words(sheet),
         form_id=secrets.token_urlsafe(12),
         parts=tuple(task_of(sheet, one, remarks, current=one is section) for one in sheet.sections),
+        to_look_at=len(sheet.to_look_at(section.items)),
+        edition_note=edition_note(sheet.assessment, sheet.edition),
         errors=tuple(Error(f"{item}: {one.error}", f"#{item}") for item, one in typed.items()),
     )
+
+
+def _previous(session: Session, sheet: Sheet) -> Mapping[str, str]:
+    """Return earlier ratings of the items that were asked then as they are now."""
+    digest, values = assessments.previous_values(session, sheet.assessment)
+    if not values or digest == sheet.edition.digest:
+        return values
+    try:
+        earlier = application().editions.by_digest(session, digest)
+    except EditionLost:
+        return {}
+    into = comparable(earlier, sheet.edition)
+    return {into[item]: value for item, value in values.items() if item in into}
 
 
 def after(sheet: Sheet, section: Section) -> str:

@@ -14,6 +14,7 @@ from inspector.web.formatting import moment, text
 
 _STEPS: Mapping[str, LazyString] = {
     "open": lazy_gettext("Mở phiếu"),
+    "carry": lazy_gettext("Lấy câu trả lời của phiếu trước"),
     "submit": lazy_gettext("Nộp phiếu"),
     "withdraw": lazy_gettext("Rút lại phiếu để sửa tiếp"),
     "review": lazy_gettext("Bắt đầu xem xét"),
@@ -34,6 +35,7 @@ _FIELDS: Mapping[str, LazyString] = {
     "reason": lazy_gettext("Lý do"),
     "note": lazy_gettext("Mô tả hiện trạng"),
     "evidence": lazy_gettext("Minh chứng"),
+    "look_again": lazy_gettext("Cần xem lại"),
 }
 
 
@@ -68,10 +70,21 @@ def _details(edition: Edition, one: EventLine) -> tuple[str, ...]:
             for name in one.after
         )
         return tuple(_from_to(str(_FIELDS.get(name, name)), before, after) for name, before, after in changed)
+    if one.what == "carry":
+        return (_carried(one.after),)
     if one.what == "facts":
         return tuple(_fact(edition, fact, one) for fact in one.after)
     said = [one.after.get("reason"), *(_remarks(one.after.get("remarks")))]
     return tuple(words for words in said if words)
+
+
+def _carried(after: Mapping[str, Any]) -> str:
+    return gettext(
+        "%(taken)s câu trả lời mang sang, trong đó %(again)s cần xem lại; %(left)s còn ở phiếu cũ",
+        taken=len(after["taken"]),
+        again=len(after["look_again"]),
+        left=len(after["left"]),
+    )
 
 
 def _from_to(name: str, before: str, after: str) -> str:
@@ -80,6 +93,8 @@ def _from_to(name: str, before: str, after: str) -> str:
 
 def _said(edition: Edition, one: EventLine, name: str, values: Mapping[str, Any]) -> str:
     value = values.get(name)
+    if name == "look_again":
+        return gettext("có") if value else gettext("đã xác nhận")
     words = rating_words(edition, one.item_id, value) if name == "value" else value
     return str(words) if words else gettext("(để trống)")
 

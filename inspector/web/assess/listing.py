@@ -219,7 +219,7 @@ def edition_words(there: InForce) -> str:
     """Say which edition is offered on the day, and why when it is not the one in force."""
     assert there.offered is not None
     first = day(there.offered.in_force_from)
-    if there.only_draft and there.draft:
+    if there.draft is not None:
         return gettext(
             "Hiện chỉ có bản dự thảo từ %(draft)s; dùng bản đã ban hành gần nhất, từ %(first)s.",
             draft=day(there.draft.in_force_from),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
+from inspector.criteria.in_force import InForce
 from inspector.criteria.model import CriteriaSet, Edition, Status
 from inspector.scoring.applicable import MissingFacts, applicable
 from inspector.services.facts import known
@@ -15,7 +16,8 @@ from inspector.web.application import application
 from inspector.web.asking import today
 from inspector.web.assess.listing import edition_words, first_day_words, is_concerned
 from inspector.web.assess.words import provenance_label
-from inspector.web.formatting import text
+from inspector.web.formatting import day, text
+from inspector.workflow.states import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class OpeningPage:
     missing_facts: str | None
     not_concerned: bool
     there: Assessment | None  # already open for this set and period
+    before: str | None  # what earlier answers there are to begin with
 
 
 def editions_for(of_set: CriteriaSet) -> dict[str, Edition]:
@@ -64,14 +67,34 @@ def opening_page(session: Session, school: School, of_set: CriteriaSet) -> Openi
         about=text(of_set.about),
         period=period.code,
         editions=tuple(
-            _choice(value, one, facts, checked=one is offered, in_force=one is there.edition)
+            _choice(
+                value,
+                one,
+                facts,
+                checked=one is offered,
+                in_force=one is there.edition and not there.drafted_since,
+            )
             for value, one in editions.items()
         ),
-        warning=None if there.edition or offered is None else edition_words(there),
+        warning=None if offered is None or _is_plain(there) else edition_words(there),
         missing_facts=_missing(offered, facts) if offered else None,
         not_concerned=offered is not None and not is_concerned(offered, facts),
         there=assessments.open_self(session, school.id, of_set.id, period.code),
+        before=_before(session, school, of_set),
     )
+
+
+def _is_plain(there: InForce) -> bool:
+    """Say whether a published edition covers the day and nothing has begun since."""
+    return there.edition is not None and not there.drafted_since
+
+
+def _before(session: Session, school: School, of_set: CriteriaSet) -> str | None:
+    last = assessments.latest_counted(session, school.id, of_set.id, Kind.SELF)
+    if last is None:
+        return None
+    when = {"day": day(last.counts_from), "period": last.period_code}
+    return gettext("Lấy lại câu trả lời của phiếu nộp ngày %(day)s, năm học %(period)s", **when)
 
 
 def _choice(

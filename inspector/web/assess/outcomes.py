@@ -38,17 +38,28 @@ def outcome_step(edition: Edition, outcome: OutcomeId | None) -> int | None:
     return round(order.index(str(outcome)) * 4 / (len(order) - 1))
 
 
+def recognition(edition: Edition, outcome: OutcomeId | None) -> str:
+    """Return what a level, or the highest one below it that goes with something, goes with; else nothing."""
+    rule = edition.rule
+    if not isinstance(rule, LevelsRule) or outcome is None:
+        return ""
+    reached = [level for level in rule.recognitions if level <= int(outcome)]
+    return text(rule.recognitions[max(reached)]) if reached else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownScore:
     """A score as a page says it: `outcome` and `percent` are intervals in words until nothing is blank.
 
     `short` has both. All are empty where there is nothing to say; `step` colours a settled outcome.
+    `recognition` says what a settled level goes with.
     """
 
     short: str
     outcome: str
     percent: str
     step: int | None
+    recognition: str = ""
 
     @property
     def brief(self) -> str:
@@ -116,7 +127,8 @@ def _shown(edition: Edition, ends: _Ends) -> ShownScore:
     outcome = low if low == high else gettext("%(low)s đến %(high)s", low=low, high=high)
     percent = percent_between(ends.percent_low, ends.percent_high)
     step = outcome_step(edition, ends.outcome_low) if low == high else None
-    return ShownScore(" · ".join(one for one in (percent, outcome) if one), outcome, percent, step)
+    goes_with = recognition(edition, ends.outcome_low) if low == high else ""
+    return ShownScore(" · ".join(one for one in (percent, outcome) if one), outcome, percent, step, goes_with)
 
 
 def percent_between(low: Decimal | None, high: Decimal | None) -> str:

@@ -1,5 +1,6 @@
 """An assessment as a list of work: the gates, the facts, each part, and what comes after."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from inspector.store import events, schools
+from inspector.store import assessments, events, schools
 from inspector.store.accounts import Person
 from inspector.store.tables import Assessment
 from inspector.web.assess.group_page import missing_facts_words, newest_remarks
@@ -15,6 +16,7 @@ from inspector.web.assess.history import HistoryLine, history_lines
 from inspector.web.assess.outcomes import ShownScore, shown
 from inspector.web.assess.sheet import Sheet
 from inspector.web.assess.tasks import TaskLine, task_of
+from inspector.web.assess.which_edition import edition_note, replaced_words, switch_to
 from inspector.web.assess.words import KINDS, fact_words, provenance_label, state_words
 from inspector.web.formatting import day, moment, text
 from inspector.workflow.permissions import AT_SCHOOL, Role
@@ -45,6 +47,14 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The assessment that answers came from, or went to."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewPage:
     id: UUID
     title: str
@@ -65,6 +75,10 @@ class OverviewPage:
     provenance_note: str
     edition_url: str
     history: tuple[HistoryLine, ...]
+    edition_note: str | None
+    replaced: str | None
+    switch_url: str | None
+    others: tuple[Neighbour, ...]
     can_rate: bool
     may_withdraw: bool
     may_put_aside: bool
@@ -98,11 +112,32 @@ def overview_page(session: Session, sheet: Sheet, who: Person) -> OverviewPage:
         provenance_note=text(edition.provenance.note),
         edition_url=sheet.edition_url,
         history=_history(session, sheet) if _is_own(who, assessment) else (),
+        edition_note=edition_note(assessment, edition),
+        replaced=replaced_words(edition) if sheet.is_open else None,
+        switch_url=_switch_url(session, sheet) if leads else None,
+        others=tuple(_neighbours(session, assessment)) if _is_own(who, assessment) else (),
         can_rate=sheet.is_open and is_of_school(who, assessment),
         may_withdraw=leads and can_be_withdrawn(assessment),
         may_put_aside=leads and sheet.is_open,
         is_empty=not sheet.rows,
     )
+
+
+def _switch_url(session: Session, sheet: Sheet) -> str | None:
+    if switch_to(session, sheet.assessment, sheet.edition) is None:
+        return None
+    return url_for("assess.switch", assessment_id=sheet.assessment.id)
+
+
+def _neighbours(session: Session, assessment: Assessment) -> Iterator[Neighbour]:
+    source = assessments.carried_from(session, assessment.id)
+    if source is not None:
+        words = gettext("Câu trả lời lấy từ phiếu mở ngày %(day)s", day=day(source.day))
+        yield Neighbour(words, url_for("assess.overview", assessment_id=source.id))
+    made = assessments.carried_into(session, assessment.id)
+    if made is not None:
+        words = gettext("Câu trả lời đã mang sang phiếu mở ngày %(day)s", day=day(made.day))
+        yield Neighbour(words, url_for("assess.overview", assessment_id=made.id))
 
 
 def _history(session: Session, sheet: Sheet) -> tuple[HistoryLine, ...]:

@@ -11,10 +11,12 @@ from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from inspector.criteria.model import NOT_APPLICABLE
-from inspector.services.saving import Refusal
+from inspector.services.saving import CONFIRMED, Refusal
 from inspector.web.assess.typed import STORED_NAMES, Unread, Wanted, clean
 
 MOST_DIGITS = 9
+CONFIRM = "confirm"
+"""What the field `then` says when everything that was drawn as to be looked at still holds."""
 
 
 def posted(form: MultiDict[str, str], items: Iterable[str]) -> Iterator[tuple[Wanted, Unread | None]]:
@@ -35,6 +37,8 @@ def _changed(form: MultiDict[str, str], name: str, item: str) -> str | None:
     was = form.get(f"was:{name}:{item}")
     if was is None:
         return None
+    if name == CONFIRMED and form.get("then") == CONFIRM:
+        return "yes"
     now = clean(_rating(form, item) if name == "rating" else form.get(f"{name}:{item}", was))
     return now if now.strip() != clean(was).strip() else None
 

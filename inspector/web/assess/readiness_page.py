@@ -14,10 +14,11 @@ from inspector.web.assess.comparison import Comparison, comparison
 from inspector.web.assess.group_page import missing_facts_words
 from inspector.web.assess.outcomes import ShownScore, outcome_label, percent_between, shown_result
 from inspector.web.assess.route_page import RoutePage, item_url, route_page
-from inspector.web.assess.scales import Gauge, Level, counts_needed, gauge_of, ladder_of
+from inspector.web.assess.scales import Gauge, Level, counts_needed, gauge_of, ladder_of, levels_counted
 from inspector.web.assess.sheet import Sheet
 from inspector.web.assess.tasks import TaskLine
 from inspector.web.assess.what_if import WhatIf, what_if
+from inspector.web.assess.which_edition import edition_note
 from inspector.web.assess.words import provenance_label
 from inspector.web.formatting import day, text
 
@@ -57,6 +58,7 @@ class ReadinessPage:
     school: str
     period: str
     edition: str
+    edition_note: str | None
     missing_facts: str | None
     is_open: bool
     standing: Standing | None
@@ -78,6 +80,7 @@ def readiness_page(
         school=schools.name_of(session, assessment.school_id) if assessment.school_id else "",
         period=assessment.period_code,
         edition=gettext("Phiên bản từ %(first)s", first=day(edition.in_force_from)),
+        edition_note=edition_note(assessment, edition),
         missing_facts=missing_facts_words(sheet),
         is_open=sheet.is_open,
         standing=standing(sheet, result, inspection, target=target, chosen=chosen) if result else None,
@@ -145,7 +148,8 @@ def _headline(sheet: Sheet, result: Result) -> str:
 
 def _counted(sheet: Sheet, result: Result) -> str:
     if isinstance(sheet.edition.rule, LevelsRule):
-        return gettext("%(met)s/%(all)s chỉ báo đạt", met=result.met, all=result.applicable)
+        met = gettext("%(met)s/%(all)s chỉ báo đạt", met=result.met, all=result.applicable)
+        return f"{levels_counted(sheet, result)} {met}"
     return gettext("%(met)s/%(all)s tiêu chí đạt", met=result.met, all=result.criteria_applicable)
 
 

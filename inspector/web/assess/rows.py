@@ -8,11 +8,12 @@ from decimal import Decimal
 from flask_babel import gettext
 
 from inspector.criteria.model import NOT_APPLICABLE, Bounds, Edition, Indicator, Measure, Scale, Score
+from inspector.services.carrying import Because
 from inspector.store.ratings import RatingRow
 from inspector.web.addresses import LAW
 from inspector.web.assess.sheet import Sheet
 from inspector.web.assess.typed import takes_number
-from inspector.web.assess.words import READ, bounds_words, gate_words, rating_words, shown_number
+from inspector.web.assess.words import BECAUSE, READ, bounds_words, gate_words, rating_words, shown_number
 from inspector.web.formatting import moment, number, text
 
 
@@ -70,6 +71,7 @@ class Row:
     allow_na: bool
     disabled: bool
     heading: str | None = None  # of the criterion, above its first indicator
+    level: str | None = None
     mandatory: bool = False
     mandatory_label: str | None = None
     unit: str | None = None
@@ -87,6 +89,7 @@ class Row:
     show_evidence: bool = True
     note_label: str | None = None
     other_rating: str | None = None
+    look_again: str | None = None  # why the rating must be confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def row_of(sheet: Sheet, item_id: str, beside: Beside) -> Row:
     previous = beside.previous.get(item_id)
     return Row(
         id=item_id,
-        number=criterion.official_ref or item_id,
+        number=sheet.number_of(item_id),
         text=text(indicator.text),
         kind="number" if takes_number(indicator) else "options",
         options=_options(indicator),
@@ -145,7 +148,9 @@ def row_of(sheet: Sheet, item_id: str, beside: Beside) -> Row:
         evidence_text=now.evidence,
         allow_na=indicator.na_allowed,
         disabled=not sheet.is_open,
-        heading=f"{criterion.id}. {text(criterion.title)}" if first else None,
+        heading=f"{criterion.official_ref or criterion.id}. {text(criterion.title)}" if first else None,
+        level=sheet.level_of(item_id),
+        look_again=_look_again(sheet, stored),
         mandatory=sheet.is_mandatory(item_id),
         unit=_unit(indicator),
         hint=_hint(indicator),
@@ -190,6 +195,7 @@ def _gate_row(sheet: Sheet, item_id: str, beside: Beside) -> Row:
         evidence_text="",
         allow_na=False,
         disabled=not sheet.is_open,
+        look_again=_look_again(sheet, stored),
         was=was if typed else None,
         remark=beside.remarks.get(item_id),
         previous=gate_words(previous) if previous else None,
@@ -197,6 +203,12 @@ def _gate_row(sheet: Sheet, item_id: str, beside: Beside) -> Row:
         show_evidence=False,
         note_label=gettext("Ghi chú"),
     )
+
+
+def _look_again(sheet: Sheet, stored: RatingRow | None) -> str | None:
+    if stored is None or stored.value is None or not stored.look_again or not sheet.is_open:
+        return None
+    return str(BECAUSE[Because(stored.look_again)])
 
 
 def _over(stored: Fields, typed: Typed | None) -> Fields:

@@ -102,6 +102,33 @@ def ladder_of(sheet: Sheet, result: Result) -> tuple[Level, ...]:
     return tuple(steps)
 
 
+def levels_counted(sheet: Sheet, result: Result) -> str:
+    """Count criteria by the level that they reach, and how many of the mandatory ones the next level has."""
+    rule, low = sheet.edition.rule, result.outcome_low
+    if not isinstance(rule, LevelsRule) or not isinstance(low, int):
+        return ""
+    reached = list(result.criteria.values())
+    labels = {level: text(label) for level, label in rule.labels.items()}
+    parts = [
+        gettext("%(count)s đạt %(level)s", count=reached.count(level), level=label)
+        for level, label in sorted(labels.items(), reverse=True)
+        if reached.count(level)
+    ]
+    if below := reached.count(0):
+        parts.append(f"{below} {text(rule.below).lower()}")
+    if blank := reached.count("blank"):
+        parts.append(gettext("%(count)s chưa trả lời đủ", count=blank))
+    said = gettext("%(all)s tiêu chí: %(parts)s", all=result.criteria_applicable, parts=", ".join(parts))
+    mandatory = [result.criteria.get(one) for one in sheet.applies.mandatory] if sheet.applies else []
+    asked = [one for one in mandatory if one not in (None, "na")]
+    if not asked:
+        return f"{said}."
+    level = min(low + 1, max(labels))
+    at = sum(isinstance(one, int) and one >= level for one in asked)
+    told = gettext("bắt buộc: %(at)s/%(all)s đạt %(level)s", at=at, all=len(asked), level=labels[level])
+    return f"{said}; {told}."
+
+
 def _step_state(level: int, low: int) -> tuple[str, str]:
     if level == low:
         return "current", gettext("Đang ở đây")

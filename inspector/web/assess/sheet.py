@@ -7,7 +7,7 @@ from functools import cached_property
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from inspector.criteria.model import Edition, FactKind, Measure
+from inspector.criteria.model import Edition, FactKind, LevelsRule, Measure
 from inspector.scoring.applicable import Applicable, MissingFacts, applicable
 from inspector.services.assessing import Lacking, lacking
 from inspector.services.facts import known
@@ -119,12 +119,32 @@ class Sheet:
         wanted = set(self.lacking.reasons)
         return tuple(one for one in items if one in wanted)
 
+    def to_look_at(self, items: Collection[str]) -> tuple[str, ...]:
+        """Return the items whose rating was taken over and is not confirmed yet."""
+        marked = {item for item, row in self.rows.items() if row.look_again and row.value is not None}
+        return tuple(one for one in items if one in marked)
+
     def words_of(self, item_id: str) -> str:
         """Return the text of an indicator or gate."""
         indicator = self.edition.indicators.get(item_id)
         if indicator is not None:
             return text(indicator.text)
         return next((text(gate.text) for gate in self.edition.gates if gate.id == item_id), item_id)
+
+    def number_of(self, item_id: str) -> str:
+        """Return how an item is numbered: by its official number where that names no other item as well."""
+        criterion = self.edition.criterion_of.get(item_id)
+        if criterion is None or not criterion.is_its_own_indicator:
+            return item_id
+        return criterion.official_ref or item_id
+
+    def level_of(self, item_id: str) -> str | None:
+        """Return the name of an indicator's level; None where there is none, or the text begins with it."""
+        indicator, rule = self.edition.indicators.get(item_id), self.edition.rule
+        if indicator is None or indicator.level is None or not isinstance(rule, LevelsRule):
+            return None
+        label = text(rule.labels[indicator.level])
+        return None if text(indicator.text).startswith(label) else label
 
     def _only_reported(self, item_id: str) -> bool:
         indicator = self.edition.indicators.get(item_id)

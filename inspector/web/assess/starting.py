@@ -6,12 +6,13 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from inspector.criteria.model import CriteriaSet
+from inspector.criteria.model import CriteriaSet, Edition
+from inspector.services import carrying
 from inspector.services.assessing import AlreadyOpen, NotConcerned, open_assessment
 from inspector.services.describing import set_school_facts
 from inspector.services.periods import begun_period
 from inspector.store import assessments, schools
-from inspector.store.tables import School
+from inspector.store.tables import Assessment, School
 from inspector.web.access import for_role, for_school
 from inspector.web.application import application
 from inspector.web.asking import db, now, signed_in, today
@@ -20,7 +21,7 @@ from inspector.web.assess.forms import EditionForm, asked, facts_form, facts_giv
 from inspector.web.assess.listing import index_page, line_of
 from inspector.web.assess.opening import editions_for, opening_page
 from inspector.workflow.permissions import AT_SCHOOL, Permission, Role
-from inspector.workflow.states import OPEN
+from inspector.workflow.states import OPEN, Kind
 
 MOST_PAGES = 100_000
 
@@ -100,7 +101,18 @@ def open_(school: School, set_id: str) -> ResponseReturnValue:
         )
     except (AlreadyOpen, NotConcerned):
         return _opening(school, of_set, form), 409
+    if form.take_over.data:
+        _take_over(made, edition)
     return redirect(url_for("assess.overview", assessment_id=made.id))
+
+
+def _take_over(made: Assessment, edition: Edition) -> None:
+    """Begin with the answers of the last one that counts, of whatever edition."""
+    assert made.school_id is not None
+    last = assessments.latest_counted(db(), made.school_id, made.set_id, Kind.SELF)
+    if last is not None:
+        old = application().editions.by_digest(db(), last.digest)
+        carrying.take_over(db(), made, last, old, edition, from_earlier=True, by=signed_in().id, at=now())
 
 
 def _set(set_id: str) -> CriteriaSet:

@@ -14,6 +14,7 @@ from inspector.web.assess.check_page import check_page
 from inspector.web.assess.forms import ReasonForm, asked, facts_form, facts_given
 from inspector.web.assess.overview import can_be_withdrawn
 from inspector.web.assess.sheet import Sheet, sheet_here
+from inspector.web.assess.which_edition import edition_note
 from inspector.web.assess.words import WHY_LOCKED
 from inspector.web.formatting import moment
 from inspector.workflow.permissions import Permission
@@ -76,6 +77,7 @@ def submitted(assessment: Assessment) -> ResponseReturnValue:
         "assess/submitted.html",
         assessment_id=assessment.id,
         code=reference(assessment),
+        edition_note=edition_note(assessment, sheet_here(assessment).edition),
         when=moment(assessment.counts_from),
         unit=unit or gettext("cơ quan quản lý"),
         may_withdraw=can_be_withdrawn(assessment),

@@ -44,6 +44,8 @@ def open_remarks(sheet: Sheet, items: tuple[str, ...], remarks: Mapping[str, Rem
 def _state(sheet: Sheet, section: Section, remarks: Mapping[str, Remark]) -> tuple[str, str]:
     if sheet.is_open and open_remarks(sheet, section.items, remarks):
         return "attention", gettext("Cần bổ sung")
+    if sheet.is_open and sheet.to_look_at(section.items):
+        return "attention", gettext("Cần xem lại")
     if not sheet.blank(section.items):
         if sheet.without_reason(section.items):
             return "attention", gettext("Cần bổ sung")

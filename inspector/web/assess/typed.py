@@ -10,12 +10,18 @@ from sqlalchemy.orm import Session
 
 from inspector.criteria.model import NOT_APPLICABLE, Edition, Indicator, Measure, Scale
 from inspector.services.rescoring import Scored
-from inspector.services.saving import Change, Judged, Refusal, save
+from inspector.services.saving import CONFIRMED, Change, Judged, Refusal, save
 from inspector.store.tables import Assessment
 from inspector.web.assess.numbers import NotANumber, TwoReadings, read_typed
 from inspector.web.assess.words import not_negative, refusal_words, which_number
 
-STORED_NAMES = {"rating": "value", "reason": "reason", "note": "note", "evidence": "evidence"}
+STORED_NAMES = {
+    "rating": "value",
+    "reason": "reason",
+    "note": "note",
+    "evidence": "evidence",
+    CONFIRMED: CONFIRMED,
+}
 """What pages and programs call the fields of a rating, and what they are called where they are stored."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from inspector.criteria.model import Edition
 from inspector.services.rescoring import Scored
-from inspector.services.saving import MOST_CHANGES, Answer, Judged, Refusal
+from inspector.services.saving import CONFIRMED, MOST_CHANGES, Answer, Judged, Refusal
 from inspector.store.ratings import RatingRow
 from inspector.web.assess.outcomes import shown
 from inspector.web.assess.rows import stored_fields
@@ -117,7 +117,7 @@ def _fields(edition: Edition, asked: Wanted, row: RatingRow | None) -> Iterator[
     """Yield what is stored of the fields that a change names, as the page writes it."""
     stored = stored_fields(edition, asked.item_id, row)
     for name in asked.fields:
-        if name in STORED_NAMES:
+        if name in STORED_NAMES and name != CONFIRMED:
             yield name, getattr(stored, name)
 
 

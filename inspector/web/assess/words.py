@@ -17,6 +17,7 @@ from inspector.criteria.model import (
     Scale,
     Score,
 )
+from inspector.services.carrying import Because
 from inspector.services.saving import LONGEST_TEXT, Refusal
 from inspector.web.formatting import number, text
 from inspector.workflow.states import Kind, State
@@ -64,6 +65,15 @@ READ: Mapping[str, LazyString] = {
     "title": lazy_gettext("chỉ biết tên"),
     "none": lazy_gettext("chưa đọc được"),
 }
+
+BECAUSE: Mapping[Because, LazyString] = {
+    Because.EDITION: lazy_gettext(
+        "Mục này đã đổi ở phiên bản đang dùng; câu trả lời lấy từ phiên bản trước."
+    ),
+    Because.EARLIER: lazy_gettext("Câu trả lời lấy từ lần tự đánh giá trước."),
+}
+"""Why a rating must be looked at again, in words."""
+
 
 _WORDINGS: Mapping[str, LazyString] = {
     "official": lazy_gettext("Lời văn chính thức"),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from inspector.criteria.model import NOT_APPLICABLE, CountRule, LevelsRule, PointsRule, Status
+from inspector.criteria.model import NOT_APPLICABLE, CountRule, LevelsRule, PointsRule
 from inspector.services.visiting import is_met
 from inspector.store import visits
 from inspector.store.schools import place_name
@@ -14,6 +14,7 @@ from inspector.store.tables import Unit
 from inspector.web.application import application
 from inspector.web.assess.outcomes import shown
 from inspector.web.assess.sheet import Section
+from inspector.web.assess.which_edition import edition_note
 from inspector.web.assess.words import provenance_label, rating_words
 from inspector.web.formatting import clock, day, lang, text
 from inspector.web.inspect.cards import Card, cards
@@ -57,7 +58,7 @@ class Minutes:
     """
 
     is_draft: bool
-    is_draft_edition: bool
+    edition_note: str | None
     superior: str
     agency: str
     place_and_day: str
@@ -76,6 +77,7 @@ class Minutes:
     outcome: str
     percent: str
     counted: str
+    recognition: str
     blockers: tuple[str, ...]
     differences: tuple[DifferenceLine, ...]
     compared: bool
@@ -104,7 +106,7 @@ def minutes(session: Session, found: Visited) -> Minutes:
     superior, place = _sender(visits.sent_by(session, visit))
     return Minutes(
         is_draft=visit.state is not VisitState.SIGNED,
-        is_draft_edition=sheet.edition.status is Status.DRAFT,
+        edition_note=edition_note(sheet.assessment, sheet.edition),
         superior=superior,
         agency=gettext("ĐOÀN KIỂM TRA"),
         place_and_day=_place_and_day(place, ended),
@@ -123,6 +125,7 @@ def minutes(session: Session, found: Visited) -> Minutes:
         outcome=outcome.outcome or ("" if outcome.percent else outcome.short),
         percent=outcome.percent,
         counted=_counted(found),
+        recognition=outcome.recognition,
         blockers=_blockers(found),
         differences=_differences(found, said),
         compared=said.differing is not None or bool(found.theirs),
@@ -184,12 +187,11 @@ def _group(found: Visited, section: Section) -> GroupPart:
         row = sheet.rows.get(item)
         rating = rating_words(sheet.edition, item, row.value if row else None)
         notes = [row.reason if row.value == NOT_APPLICABLE else "", row.note] if row else []
-        criterion = sheet.edition.criterion_of.get(item)
-        number = (criterion.official_ref if criterion else None) or item
+        level = sheet.level_of(item)
         lines.append(
             ItemLine(
-                number,
-                sheet.words_of(item),
+                sheet.number_of(item),
+                f"{level}. {sheet.words_of(item)}" if level else sheet.words_of(item),
                 rating or gettext("(chưa chấm)"),
                 " ".join(note for note in notes if note),
             )

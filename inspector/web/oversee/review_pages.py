@@ -21,6 +21,7 @@ from inspector.web.assess.listing import score_of
 from inspector.web.assess.outcomes import ShownScore, shown
 from inspector.web.assess.rows import Beside, Remark, Row, as_remark, row_of
 from inspector.web.assess.sheet import Sheet, set_title
+from inspector.web.assess.which_edition import edition_note
 from inspector.web.assess.words import KINDS, provenance_label, state_words
 from inspector.web.formatting import day, moment
 from inspector.web.oversee.chosen import edition_words
@@ -84,6 +85,7 @@ class AssessmentPage:
     minutes_url: str | None
     readiness_url: str
     provenance: str
+    edition_note: str | None
     is_sample: bool
     errors: tuple[Mark, ...] = field(default=())
 
@@ -145,6 +147,7 @@ def assessment_page(
         minutes_url=url_for("inspect.minutes", visit_id=visit.id) if visit else None,
         readiness_url=url_for("assess.readiness", assessment_id=assessment.id),
         provenance=provenance_label(sheet.edition.provenance),
+        edition_note=edition_note(assessment, sheet.edition),
         is_sample=school.is_sample,
         errors=tuple(Mark(f"{item}: {words}", f"#remark-{item}") for item, words in typed.errors.items()),
     )

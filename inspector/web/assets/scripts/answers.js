@@ -1,6 +1,6 @@
 // What stands in the fields of one item, and what the server last said stands there.
 
-export const FIELDS = ["rating", "reason", "note", "evidence"];
+export const FIELDS = ["rating", "reason", "note", "evidence", "confirmed"];
 
 export class Item {
   constructor(fieldset) {
@@ -27,6 +27,7 @@ export class Item {
   }
 
   read(field) {
+    if (field === "confirmed") return this.#named("confirmed:")[0]?.checked ? "yes" : "";
     if (field !== "rating") return this.#named(`${field}:`)[0]?.value ?? "";
     if (this.radios.length > 0) return this.radios.find((one) => one.checked)?.value ?? "";
     return this.#named("na:")[0]?.checked ? "na" : (this.#named("rating:")[0]?.value ?? "");
@@ -48,7 +49,8 @@ export class Item {
       this.#named("rating:")[0].value = text === "na" ? "" : text;
     } else {
       const input = this.#named(`${field}:`)[0];
-      if (input) input.value = text;
+      if (field === "confirmed" && input) input.checked = text === "yes";
+      else if (input) input.value = text;
     }
   }
 

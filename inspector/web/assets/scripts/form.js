@@ -55,7 +55,7 @@ class RatingForm {
   #changed({ target }) {
     const item = this.items.get(target.closest("fieldset[data-indicator]")?.dataset.indicator);
     if (!item) return;
-    if (target.type === "checkbox" && target.checked) item.write("rating", "na");
+    if (target.name === `na:${item.id}` && target.checked) item.write("rating", "na");
     if (target.name === `rating:${item.id}` && target.type !== "radio" && target.value) {
       const notApplicable = item.element.querySelector(".choice--na input");
       if (notApplicable) notApplicable.checked = false;
