@@ -35,6 +35,7 @@ class EditionChoice:
 @dataclass(frozen=True, slots=True)
 class OpeningPage:
     school: str
+    set_id: str
     title: str
     about: str
     period: str
@@ -63,6 +64,7 @@ def opening_page(session: Session, school: School, of_set: CriteriaSet) -> Openi
     offered = next(iter(editions.values()), None)
     return OpeningPage(
         school=school.name,
+        set_id=of_set.id,
         title=text(of_set.title),
         about=text(of_set.about),
         period=period.code,
