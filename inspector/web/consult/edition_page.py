@@ -157,7 +157,11 @@ def _chapter(edition: Edition, group: Group, *, several_scales: bool) -> Chapter
 
 
 def _law(edition: Edition) -> Iterator[LawText]:
-    cited = Counter(ref for one in edition.criteria.values() for ref in {cite.ref for cite in one.provisions})
+    cited = Counter(
+        ref
+        for one in edition.criteria.values()
+        for ref in dict.fromkeys(cite.ref for cite in one.provisions)
+    )
     for ref, number in cited.items():
         provision = edition.provisions[ref]
         yield LawText(
