@@ -1,0 +1,1 @@
+"""All that an installation owns, of one moment, in one file; and back into an empty place."""
