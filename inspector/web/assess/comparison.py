@@ -1,14 +1,18 @@
 """The last inspection beside a school's own assessment of the same set."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from inspector.criteria.carrying import comparable
+from inspector.services.editions import EditionLost
 from inspector.store import assessments, ratings
 from inspector.store.assessments import AssessmentLine
 from inspector.store.scores import percent as as_percent
+from inspector.web.application import application
 from inspector.web.assess.listing import score_of
 from inspector.web.assess.sheet import Sheet
 from inspector.web.assess.words import rating_words
@@ -27,13 +31,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`differences` are None where the inspection used another edition: its items are not compared."""
+    """`compared` counts the items asked alike where the inspection used another edition, and `percent` is None
+    then, for it is on another scale; `compared` is None where the edition is the same.
+    """
 
     day: str
     score: str
     percent: Decimal | None
     url: str
-    differences: tuple[Difference, ...] | None
+    compared: int | None
+    differences: tuple[Difference, ...]
 
 
 def comparison(session: Session, sheet: Sheet) -> Comparison | None:
@@ -52,18 +59,35 @@ def comparison(session: Session, sheet: Sheet) -> Comparison | None:
     if not found:
         return None
     (line,) = found
+    is_same = line.digest == assessment.digest
+    alike = _alike(session, sheet, line)
     return Comparison(
         day=day(line.day),
         score=score_of(session, line).short,
-        percent=as_percent(line.percent),
+        percent=as_percent(line.percent) if is_same else None,
         url=url_for("assess.overview", assessment_id=line.id),
-        differences=_differences(session, sheet, line) if line.digest == assessment.digest else None,
+        compared=None if is_same else len(alike),
+        differences=_differences(session, sheet, line, alike),
     )
 
 
-def _differences(session: Session, sheet: Sheet, line: AssessmentLine) -> tuple[Difference, ...]:
+def _alike(session: Session, sheet: Sheet, line: AssessmentLine) -> tuple[str, ...]:
+    """Return the items on the page that the inspection was asked in the same way."""
+    shown = [item for section in sheet.sections for item in section.items]
+    if line.digest == sheet.edition.digest:
+        return tuple(shown)
+    try:
+        other = application().editions.by_digest(session, line.digest)
+    except EditionLost:
+        return ()
+    same = comparable(other, sheet.edition)
+    return tuple(item for item in shown if item in same)
+
+
+def _differences(
+    session: Session, sheet: Sheet, line: AssessmentLine, shown_items: Sequence[str]
+) -> tuple[Difference, ...]:
     theirs = ratings.values(session, line.id)
-    shown_items = [item for section in sheet.sections for item in section.items]
     differing = [
         item for item in shown_items if item in theirs and sheet.values.get(item) not in (None, theirs[item])
     ]

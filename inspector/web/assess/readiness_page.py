@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
 
 from inspector.criteria.model import LevelsRule
 from inspector.scoring.result import Result
 from inspector.store import schools
+from inspector.web.asking import signed_in
 from inspector.web.assess.comparison import Comparison, comparison
 from inspector.web.assess.group_page import missing_facts_words
 from inspector.web.assess.outcomes import ShownScore, outcome_label, percent_between, shown_result
@@ -21,6 +23,7 @@ from inspector.web.assess.what_if import WhatIf, what_if
 from inspector.web.assess.which_edition import edition_note
 from inspector.web.assess.words import provenance_label
 from inspector.web.formatting import day, text
+from inspector.workflow.permissions import AT_SCHOOL, AT_UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class ReadinessPage:
     period: str
     edition: str
     edition_note: str | None
+    trend_url: str | None
     missing_facts: str | None
     is_open: bool
     standing: Standing | None
@@ -81,6 +85,7 @@ def readiness_page(
         period=assessment.period_code,
         edition=gettext("Phiên bản từ %(first)s", first=day(edition.in_force_from)),
         edition_note=edition_note(assessment, edition),
+        trend_url=_trend_url(sheet),
         missing_facts=missing_facts_words(sheet),
         is_open=sheet.is_open,
         standing=standing(sheet, result, inspection, target=target, chosen=chosen) if result else None,
@@ -88,6 +93,14 @@ def readiness_page(
         provenance=provenance_label(edition.provenance),
         provenance_note=text(edition.provenance.note),
     )
+
+
+def _trend_url(sheet: Sheet) -> str | None:
+    """Return where the years stand beside each other, for those who may see the school."""
+    school = sheet.assessment.school_id
+    if school is None or not signed_in().has(*AT_SCHOOL, *AT_UNIT):
+        return None
+    return url_for("assess.trend", school_id=school, set_id=sheet.edition.set_id)
 
 
 def standing(

@@ -4,14 +4,15 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from inspector.store import events
-from inspector.store.tables import Assessment
-from inspector.web.access import for_assessment
+from inspector.store.tables import Assessment, School
+from inspector.web.access import for_assessment, for_school
 from inspector.web.asking import db, signed_in
 from inspector.web.assess import bp
 from inspector.web.assess.history import history_lines
 from inspector.web.assess.overview import overview_page
 from inspector.web.assess.readiness_page import readiness_page
 from inspector.web.assess.sheet import sheet_here
+from inspector.web.assess.trend_page import trend_page
 from inspector.workflow.permissions import Permission
 
 EVENTS_A_PAGE = 50
@@ -36,6 +37,18 @@ def readiness(assessment: Assessment) -> ResponseReturnValue:
         chosen=frozenset(request.args.getlist("if")),
     )
     return render_template("assess/readiness.html", page=page)
+
+
+@bp.get("/schools/<uuid:school_id>/trend/<set_id>")
+@for_school(Permission.SEE_SCHOOL)
+def trend(school: School, set_id: str) -> ResponseReturnValue:
+    """Somebody sees what a school came to by a set over the years; drafts are nobody's business here."""
+    at_school = any(one.school_id == school.id for one in signed_in().held)
+    back = url_for("assess.index", school=school.id) if at_school else None
+    if back is None:
+        back = url_for("oversee.school", school_id=school.id)
+    page = trend_page(db(), school, set_id)
+    return render_template("assess/trend.html", page=page, back=back, is_sample=school.is_sample)
 
 
 @bp.get("/<uuid:assessment_id>/history")

@@ -115,7 +115,8 @@ def levels_counted(sheet: Sheet, result: Result) -> str:
         if reached.count(level)
     ]
     if below := reached.count(0):
-        parts.append(f"{below} {text(rule.below).lower()}")
+        label = text(rule.below)
+        parts.append(f"{below} {label[:1].lower()}{label[1:]}")
     if blank := reached.count("blank"):
         parts.append(gettext("%(count)s chưa trả lời đủ", count=blank))
     said = gettext("%(all)s tiêu chí: %(parts)s", all=result.criteria_applicable, parts=", ".join(parts))

@@ -1,5 +1,6 @@
 """Schools: found by name, and one of them with everything that is known of it here."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -26,7 +27,7 @@ from inspector.web.oversee.paging import Paging, paging
 from inspector.web.oversee.tables import BandCell, Cell, Column, Row, Table
 from inspector.web.oversee.visit_tables import visits_table
 from inspector.workflow.permissions import Role
-from inspector.workflow.states import OPEN, Kind, State
+from inspector.workflow.states import COUNTED, OPEN, Kind, State
 
 A_PAGE = 50
 ALL = 100_000
@@ -88,6 +89,7 @@ class SchoolPage:
     places: tuple[Link, ...]
     assessments: Table | None
     visits: Table | None
+    trends: tuple[Link, ...]
     findings: tuple[Card, ...]
     new_visit_url: str | None
     is_sample: bool
@@ -106,9 +108,20 @@ def school_page(session: Session, who: Person, school: School) -> SchoolPage:
         places=tuple(_place(one) for one in places),
         assessments=_assessments(session, school, lines, places),
         visits=visits_table(session, found, with_school=False) if found else None,
+        trends=_trends(school, lines),
         findings=cards(session, visits.findings_of_school(session, school.id), numbered=False),
         new_visit_url=url_for("oversee.new_visit", school_id=school.id) if may_open else None,
         is_sample=school.is_sample,
+    )
+
+
+def _trends(school: School, lines: Sequence[AssessmentLine]) -> tuple[Link, ...]:
+    """Lead to the years of every set by which the school has more than one result."""
+    counted = Counter(one.set_id for one in lines if one.state in COUNTED)
+    return tuple(
+        Link(set_title(one), url_for("assess.trend", school_id=school.id, set_id=one), "")
+        for one, number in counted.items()
+        if number > 1
     )
 
 
