@@ -31,8 +31,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`compared` counts the items asked alike where the inspection used another edition, and `percent` is None
-    then, for it is on another scale; `compared` is None where the edition is the same.
+    """`compared` counts the items asked alike where the inspection used another edition; None where it used
+    the same. `percent` is on another scale then, and left out.
     """
 
     day: str

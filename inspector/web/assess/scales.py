@@ -133,4 +133,6 @@ def levels_counted(sheet: Sheet, result: Result) -> str:
 def _step_state(level: int, low: int) -> tuple[str, str]:
     if level == low:
         return "current", gettext("Đang ở đây")
-    return ("reached", gettext("Đã đạt")) if level < low else ("open", gettext("Chưa đạt"))
+    if level < low:
+        return "reached", gettext("Đã đạt") if level else gettext("Đã qua")
+    return "open", gettext("Chưa đạt")

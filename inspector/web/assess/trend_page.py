@@ -24,7 +24,7 @@ from inspector.workflow.states import COUNTED, Kind
 MOST = 12
 """Assessments on the page, the newest."""
 
-WIDTH, HEIGHT, EDGE = 640, 220, 36
+WIDTH, HEIGHT, EDGE, SIDE = 640, 220, 36, 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,8 @@ def _lines(said: Sequence[_Said]) -> tuple[Line, ...]:
     shown = [one for one in reversed(said) if one.rated]
     if len(shown) < 2:
         return ()
-    step = (WIDTH - 2 * EDGE) / (len(shown) - 1)
-    placed = [(one, _point(one, EDGE + place * step)) for place, one in enumerate(shown)]
+    step = (WIDTH - 2 * SIDE) / (len(shown) - 1)
+    placed = [(one, _point(one, SIDE + place * step)) for place, one in enumerate(shown)]
     return tuple(
         Line(str(label), kind is Kind.INSPECTION, points)
         for kind, label in KINDS.items()
