@@ -11,6 +11,15 @@ T = TypeVar("T")
 
 PROJECT = Path(__file__).resolve().parents[1]
 SECRET_LENGTH = 32  # characters, at least
+ROLES = (
+    "principal",
+    "contributor",
+    "inspector",
+    "reviewer",
+    "leader",
+    "criteria_editor",
+    "administrator",
+)
 
 
 class FaultySettings(ValueError):
@@ -34,6 +43,7 @@ class Settings:
     time_zone: ZoneInfo  # a day is a day here
     port: int  # on 127.0.0.1; 1 to 65535
     secure_cookies: bool  # False only where pages are served without HTTPS
+    second_factor_roles: frozenset[str] = frozenset()  # who must sign in by two steps
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], *, with_secret: bool = True) -> "Settings":
@@ -55,6 +65,7 @@ class Settings:
             time_zone=read.checked("TIME_ZONE", "Asia/Ho_Chi_Minh", _time_zone),
             port=read.checked("PORT", "8000", _port),
             secure_cookies=read.checked("SECURE_COOKIES", "1", _yes_or_no),
+            second_factor_roles=read.checked("SECOND_FACTOR_ROLES", "", _roles),
         )
         if read.problems:
             raise FaultySettings(tuple(read.problems))
@@ -128,3 +139,13 @@ def _yes_or_no(value: str) -> bool:
     if value not in {"0", "1"}:
         raise ValueError(f"must be 1 (pages come by HTTPS) or 0, not “{value}”.")
     return value == "1"
+
+
+def _roles(value: str) -> frozenset[str]:
+    named = frozenset(one.strip() for one in value.split(",") if one.strip())
+    unknown = sorted(named - set(ROLES))
+    if unknown:
+        raise ValueError(
+            f"must be roles with commas between them, of {', '.join(ROLES)}; not “{', '.join(unknown)}”."
+        )
+    return named

@@ -3,7 +3,7 @@
 import os
 from datetime import timedelta
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import Babel, get_locale
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
@@ -13,6 +13,7 @@ from inspector.criteria.kept import read_kept
 from inspector.services.editions import Editions
 from inspector.store.database import open_database
 from inspector.web import (
+    account,
     asking,
     assess,
     consult,
@@ -21,6 +22,7 @@ from inspector.web import (
     improve,
     inspect,
     logs,
+    manage,
     oversee,
     public,
     safety,
@@ -80,7 +82,7 @@ def create_app(settings: Settings | None = None, *, editions: Editions | None = 
     safety.install(app)
     install_formatting(app)
     _templates(app)
-    for package in (public, signin, home, assess, improve, inspect, oversee, consult):
+    for package in (public, signin, home, assess, improve, inspect, oversee, consult, manage, account):
         app.register_blueprint(package.bp)
     return app
 
@@ -109,5 +111,6 @@ def _templates(app: Flask) -> None:
             "actor": actor_of(who) if who else None,
             "is_sample": acts_in_samples(who) if who else False,
             "at_school": who.has(*AT_SCHOOL) if who else False,
+            "account_url": url_for("account.index"),
             "today": asking.today(),
         }

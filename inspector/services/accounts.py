@@ -8,15 +8,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from inspector.services.guessable import SHORTEST
 from inspector.services.passwords import hashed
-from inspector.store import accounts, events, schools, units
+from inspector.store import accounts, events, schools, signing_in, units
 from inspector.store.events import Happened
 from inspector.workflow.permissions import AT_SCHOOL, Role
 
 NOWHERE = frozenset({Role.ADMINISTRATOR})
 """Roles that hold for the installation and not at a place."""
-
-SHORTEST_PASSWORD = 10
 
 
 class NotPossible(ValueError):
@@ -59,12 +58,12 @@ def add(
     for post in posts:
         school_id, unit_id = _place(session, post, today)
         accounts.grant(session, account.id, post.role, school_id=school_id, unit_id=unit_id)
-    events.record(session, [Happened(what="add_account", by=None, at=at, after={"account": account.id})])
+    events.record(session, [Happened(what="add_account", by=None, at=at, account_id=account.id)])
     return account.id
 
 
 def reset(session: Session, sign_in_name: str, password: str, *, at: datetime) -> None:
-    """Give an account another password, and sign it out everywhere. Raises NotPossible."""
+    """Give an account another password and no second factor, signed out everywhere. Raises NotPossible."""
     account = accounts.by_sign_in_name(session, sign_in_name)
     if account is None:
         raise NotPossible(f"There is no open account {sign_in_name}. Look at how the name is written.")
@@ -75,12 +74,14 @@ def reset(session: Session, sign_in_name: str, password: str, *, at: datetime) -
     _refuse_short(password)
     account.password_hash = hashed(password)
     accounts.end_all_sessions(session, account.id)
-    events.record(session, [Happened(what="reset_password", by=None, at=at, after={"account": account.id})])
+    # Whoever has the command line and lost the telephone must get in again.
+    signing_in.drop_second_factor(session, account.id)
+    events.record(session, [Happened(what="reset_password", by=None, at=at, account_id=account.id)])
 
 
 def _refuse_short(password: str) -> None:
-    if len(password) < SHORTEST_PASSWORD:
-        raise NotPossible(f"The password must have at least {SHORTEST_PASSWORD} characters.")
+    if len(password) < SHORTEST:
+        raise NotPossible(f"The password must have at least {SHORTEST} characters.")
 
 
 def _place(session: Session, post: Post, today: date) -> tuple[UUID | None, UUID | None]:

@@ -4,7 +4,7 @@ from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
-from argon2.exceptions import Argon2Error
+from argon2.exceptions import Argon2Error, InvalidHashError
 
 # Every hash takes 64 MiB and a tenth of a second: more at once would starve the pages.
 _AT_ONCE = BoundedSemaphore(2)
@@ -18,11 +18,13 @@ def hashed(password: str) -> str:
 
 
 def is_right(password_hash: str, password: str) -> bool:
-    """Say whether a password is the one that was stored."""
+    """Say whether a password is the one that was stored; nobody's is where none is stored."""
+    if not password_hash:
+        return is_right_for_nobody(password)
     try:
         with _AT_ONCE:
             return _HASHER.verify(password_hash, password)
-    except Argon2Error:
+    except (Argon2Error, InvalidHashError):
         return False
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Date, Select, String, bindparam, delete, or_, select, upd
 from sqlalchemy.orm import Session
 
 from inspector.store.base import UtcTime
-from inspector.store.tables import Account, RoleGrant, School, SignInSession, Unit
+from inspector.store.tables import Account, RoleGrant, School, SecondFactor, SignInSession, Unit
 from inspector.store.tree import holds_on, place_of, units_above, units_below_grants
 from inspector.workflow.permissions import Role
 
@@ -37,6 +37,7 @@ class Person:
     session_id: UUID
     seen_at: datetime
     is_sample: bool
+    has_second_factor: bool
 
     def has(self, *roles: Role) -> bool:
         return any(one.role in roles for one in self.held)
@@ -49,6 +50,12 @@ def by_sign_in_name(session: Session, sign_in_name: str) -> Account | None:
             Account.sign_in_name == sign_in_name.strip().casefold(), Account.closed.is_(False)
         )
     ).one_or_none()
+
+
+def open_account(session: Session, account_id: UUID) -> Account | None:
+    """Return an account; None when there is none or it is closed."""
+    account = session.get(Account, account_id)
+    return account if account is not None and not account.closed else None
 
 
 def signed_in(session: Session, token_digest: str, now: datetime, today: date) -> Person | None:
@@ -72,6 +79,7 @@ def signed_in(session: Session, token_digest: str, now: datetime, today: date) -
         first.session_id,
         first.seen_at,
         first.account_is_sample,
+        first.has_second_factor,
     )
 
 
@@ -93,10 +101,12 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
             School.name.label("school_name"),
             School.is_sample,
             Unit.name.label("unit_name"),
+            SecondFactor.account_id.is_not(None).label("has_second_factor"),
         )
         .select_from(SignInSession)
         .join(Account, Account.id == SignInSession.account_id)
         .outerjoin(RoleGrant, (RoleGrant.account_id == Account.id) & holds_on(RoleGrant, today))
+        .outerjoin(SecondFactor, SecondFactor.account_id == Account.id)
         .outerjoin(School, School.id == RoleGrant.school_id)
         .outerjoin(Unit, Unit.id == RoleGrant.unit_id)
         .where(
@@ -109,12 +119,23 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
 
 
 def begin_session(
-    session: Session, account_id: UUID, token_digest: str, now: datetime, ends_at: datetime
+    session: Session,
+    account_id: UUID,
+    token_digest: str,
+    now: datetime,
+    ends_at: datetime,
+    *,
+    browser: str = "",
 ) -> None:
-    """Sign a person in on one browser."""
+    """Sign a person in on one browser; `browser` says which, in a few words."""
     session.add(
         SignInSession(
-            account_id=account_id, token_digest=token_digest, began_at=now, seen_at=now, ends_at=ends_at
+            account_id=account_id,
+            token_digest=token_digest,
+            began_at=now,
+            seen_at=now,
+            ends_at=ends_at,
+            browser=browser,
         )
     )
     session.flush()

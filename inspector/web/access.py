@@ -13,10 +13,11 @@ from uuid import UUID
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from inspector.store import assessments, schools, units, visits
+from inspector.store import assessments, people, schools, units, visits
 from inspector.store.accounts import Person
+from inspector.web.application import application
 from inspector.web.asking import READING, db, person, today
-from inspector.workflow.permissions import OF_SCHOOL, OF_UNIT, Permission, Role
+from inspector.workflow.permissions import OF_INSTALLATION, OF_SCHOOL, OF_UNIT, Permission, Role
 
 P = ParamSpec("P")
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -27,11 +28,23 @@ class SignInFirst(Exception):
     """Nobody is signed in, and the page is only for people who are."""
 
 
+class SecondFactorFirst(Exception):
+    """A role of the person asks for two steps of signing in, and the second is not set up yet."""
+
+
 def _whoever() -> Person:
     who = person()
     if who is None:
         raise SignInFirst
+    if must_set_up_second_factor(who):
+        raise SecondFactorFirst
     return who
+
+
+def must_set_up_second_factor(who: Person) -> bool:
+    """Say whether the installation asks for two steps in one of a person's roles, and there is only one."""
+    asked = application().settings.second_factor_roles
+    return not who.has_second_factor and any(one.role in asked for one in who.held)
 
 
 def _marked(view: Callable[..., ResponseReturnValue], rule: object, original: Callable[..., Any]) -> Any:
@@ -51,6 +64,17 @@ def somebody(view: View) -> View:
 
     def allowed(*args: Any, **kwargs: Any) -> ResponseReturnValue:
         _whoever()
+        return view(*args, **kwargs)
+
+    return cast(View, _marked(allowed, "somebody", view))
+
+
+def somebody_on_the_way_in(view: View) -> View:
+    """Let anybody in who is signed in, also who must set up a second factor before all else."""
+
+    def allowed(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+        if person() is None:
+            raise SignInFirst
         return view(*args, **kwargs)
 
     return cast(View, _marked(allowed, "somebody", view))
@@ -176,6 +200,25 @@ def for_unit(
         def allowed(unit_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:
             who = _whoever()
             found = units.granted(db(), unit_id, who.id, OF_UNIT[permission], today())
+            if found is None:
+                abort(404)
+            return view(found, *args, **kwargs)
+
+        return cast(Callable[..., ResponseReturnValue], _marked(allowed, permission, view))
+
+    return decorate
+
+
+def for_account(
+    permission: Permission,
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Hand the view the account that its address names as `account_id`, locked in requests that write."""
+
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        def allowed(account_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:
+            who = _whoever()
+            roles, lock = OF_INSTALLATION[permission], request.method not in READING
+            found = people.granted(db(), account_id, who.id, roles, today(), lock=lock)
             if found is None:
                 abort(404)
             return view(found, *args, **kwargs)

@@ -3,14 +3,14 @@
 import logging
 from collections.abc import Mapping
 
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from inspector.web.access import SignInFirst
+from inspector.web.access import SecondFactorFirst, SignInFirst
 from inspector.web.asking import person
 from inspector.web.signin.carrying import carried_fields, comes_from_here
 from inspector.web.signin.page import sign_in_page
@@ -105,6 +105,13 @@ def _sign_in_first(_: SignInFirst) -> ResponseReturnValue:
     return sign_in_page(to=request.path, carried=carried_fields() if comes_from_here() else ()), 401
 
 
+def _second_factor_first(_: SecondFactorFirst) -> ResponseReturnValue:
+    """A role asks for two steps of signing in: the second is set up before all else."""
+    if wants_json():
+        return _as_json(403, "second_factor", gettext("Hãy bật đăng nhập hai bước trước."))
+    return redirect(url_for("account.second_factor")) if request.method == "GET" else answer(403)
+
+
 def _as_json(status: int, code: str, message: str) -> Response:
     response = jsonify(error=code, message=message)
     response.status_code = status
@@ -140,5 +147,6 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_token)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SignInFirst, _sign_in_first)
+    app.register_error_handler(SecondFactorFirst, _second_factor_first)
     app.register_error_handler(StepNotAllowed, _not_now)
     app.register_error_handler(Exception, _broken)

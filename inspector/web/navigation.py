@@ -36,6 +36,7 @@ class Actor:
     name: str
     role_label: str
     place_label: str
+    roles: tuple[tuple[str, str], ...]  # every role held today, and its place
     navigation: tuple[Entry, ...]
 
 
@@ -50,6 +51,8 @@ _ENTRIES: Sequence[tuple[frozenset[Role], str, LazyString, str]] = (
     (AT_UNIT, "oversee.index", lazy_gettext("Tổng quan"), "map"),
     (frozenset({Role.REVIEWER}), "oversee.waiting", lazy_gettext("Chờ tiếp nhận"), "assess"),
     (AT_UNIT, "oversee.visits", lazy_gettext("Đợt kiểm tra"), "visit"),
+    (frozenset({Role.ADMINISTRATOR}), "manage.index", lazy_gettext("Tài khoản"), "people"),
+    (frozenset({Role.ADMINISTRATOR}), "manage.events", lazy_gettext("Nhật ký"), "report"),
     (AT_UNIT, "oversee.schools", lazy_gettext("Trường"), "school"),
     (frozenset(Role), "consult.index", lazy_gettext("Các bộ tiêu chí"), "criteria"),
 )
@@ -63,7 +66,12 @@ def actor_of(who: Person) -> Actor:
     entries = [Entry(url, text, icon, url == current) for url, text, icon in shown]
     first = who.held[0] if who.held else None
     role = str(ROLE_LABELS[first.role]) if first else gettext("Chưa có vai trò")
-    return Actor(who.name, role, first.place if first else "", tuple(entries[:5]))
+    return Actor(who.name, role, first.place if first else "", roles_of(who), tuple(entries[:5]))
+
+
+def roles_of(who: Person) -> tuple[tuple[str, str], ...]:
+    """Return every role that a person holds today, and where."""
+    return tuple((str(ROLE_LABELS[one.role]), one.place) for one in who.held)
 
 
 def _nearest(urls: Sequence[str]) -> str | None:

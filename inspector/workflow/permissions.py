@@ -41,6 +41,7 @@ class Permission(StrEnum):
     SUPPLEMENT = "supplement"
     SEE_FINDINGS = "see_findings"
     ANSWER_FINDING = "answer_finding"
+    MANAGE_ACCOUNT = "manage_account"
 
 
 ANY_STATE = frozenset(State)
@@ -100,6 +101,11 @@ OF_UNIT: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_FIGURES: AT_UNIT,
 }
 """Roles that hold a permission on a unit, and so on every unit below it."""
+
+OF_INSTALLATION: Mapping[Permission, frozenset[Role]] = {
+    Permission.MANAGE_ACCOUNT: frozenset({Role.ADMINISTRATOR}),
+}
+"""Roles that hold a permission everywhere. None of them shows a rating."""
 
 OF_VISIT: Mapping[Permission, Mapping[Role, frozenset[VisitState]]] = {
     Permission.SEE_VISIT: {

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -13,7 +14,7 @@ from werkzeug.routing import Rule
 from inspector.services import visiting
 from inspector.store.base import Base
 from inspector.store.database import reading, transaction
-from inspector.store.tables import Assessment, Visit
+from inspector.store.tables import Assessment, RoleGrant, Visit
 from inspector.workflow.permissions import Permission, Role
 from inspector.workflow.states import Seriousness
 from tests.store.world import NOW, TODAY, World
@@ -22,6 +23,7 @@ from tests.web.browser import Browser
 pytestmark = pytest.mark.database
 
 YESTERDAY = date(2020, 1, 2)
+GRANT = UUID(int=7)
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Records:
     planned_visit: UUID
     signed_visit: UUID
     finding: UUID
+    account: UUID
 
 
 def records(world: World, unit: UUID, leader: UUID) -> Records:
@@ -70,7 +73,8 @@ def records(world: World, unit: UUID, leader: UUID) -> Records:
             by=leader,
             at=NOW,
         )
-    return Records(school, unit, draft, submitted, world.visit(school, leader), signed, finding)
+    account = world.person(Role.PRINCIPAL, school=school)
+    return Records(school, unit, draft, submitted, world.visit(school, leader), signed, finding, account)
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,9 @@ def scene(app: Flask, world: World) -> Scene:
     near = records(world, world.units.near, inspector)
     far = records(world, world.units.far, world.person(Role.INSPECTOR, unit=world.units.city))
     child = world.unit("Phường trong quận", world.units.near)
+    with transaction(world.engine) as session:
+        held = RoleGrant(id=GRANT, account_id=near.account, role=Role.REVIEWER, unit_id=world.units.near)
+        session.add(held)
     actors: dict[str, UUID | None] = {
         "nobody": None,
         "without role": world.person(None),
@@ -98,12 +105,14 @@ def scene(app: Flask, world: World) -> Scene:
         "inspector of another team": world.person(Role.INSPECTOR, unit=world.units.near),
         "reviewer": world.person(Role.REVIEWER, unit=world.units.near),
         "reviewer of the city": world.person(Role.REVIEWER, unit=world.units.city),
+        "leader of the city": world.person(Role.LEADER, unit=world.units.city),
         "reviewer below": world.person(Role.REVIEWER, unit=child),
         "reviewer elsewhere": world.person(Role.REVIEWER, unit=world.units.far),
         "reviewer until yesterday": world.person(Role.REVIEWER, unit=world.units.near, last_day=YESTERDAY),
         "leader": world.person(Role.LEADER, unit=world.units.near),
         "leader elsewhere": world.person(Role.LEADER, unit=world.units.far),
         "administrator": world.person(Role.ADMINISTRATOR),
+        "administrator until yesterday": world.person(Role.ADMINISTRATOR, last_day=YESTERDAY),
         "criteria editor": world.person(Role.CRITERIA_EDITOR, unit=world.units.city),
     }
     return Scene(world, app, near, actors)
@@ -111,8 +120,9 @@ def scene(app: Flask, world: World) -> Scene:
 
 SCHOOL = {"principal", "contributor"}
 REVIEWERS = {"reviewer", "reviewer of the city"}
-DEPARTMENT = REVIEWERS | {"leader"}
+DEPARTMENT = REVIEWERS | {"leader", "leader of the city"}
 TEAM = {"team member"}
+ADMINISTRATORS = {"administrator"}
 
 # Who may, by rule and by the record of the near school that the address names.
 GRANTED: dict[tuple[Permission, str], set[str]] = {
@@ -145,6 +155,7 @@ GRANTED: dict[tuple[Permission, str], set[str]] = {
     (Permission.OPEN_VISIT, "signed_visit"): set(),
     (Permission.ANSWER_FINDING, "finding"): {"principal"},
     (Permission.SEE_VISIT, "finding"): SCHOOL | DEPARTMENT | TEAM,
+    (Permission.MANAGE_ACCOUNT, "account"): ADMINISTRATORS,
 }
 
 RECORDS_OF = {
@@ -153,6 +164,7 @@ RECORDS_OF = {
     "finding_id": ("finding",),
     "school_id": ("school",),
     "unit_id": ("unit",),
+    "account_id": ("account",),
 }
 OTHER_PARTS = {
     "group_id": "A",
@@ -162,6 +174,9 @@ OTHER_PARTS = {
     "lang": "en",
     "filename": "built/none",
     "table": "areas",
+    "token": "none",
+    "session_id": GRANT,
+    "grant_id": GRANT,
 }
 
 
@@ -204,6 +219,148 @@ def test_every_address_says_who_may_use_it(app: Flask):
     unguarded = [str(rule) for rule in rules(app) if rule.endpoint != "static" and rule_of(app, rule) is None]
 
     assert unguarded == []
+
+
+# Addresses for everybody and for whoever is signed in: a new one is entered here on purpose.
+FOR_EVERYBODY = {
+    "public.healthz",
+    "public.readyz",
+    "signin.sign_in",
+    "signin.begin",
+    "signin.second_step",
+    "signin.sign_out",
+    "signin.language",
+    "signin.password_link",
+    "signin.use_password_link",
+}
+FOR_WHOEVER_IS_SIGNED_IN = {
+    "home.index",
+    "signin.token",
+    "account.index",
+    "account.password",
+    "account.change_password",
+    "account.end_session",
+    "account.end_other_sessions",
+    "account.data",
+    "account.data_file",
+    "account.second_factor",
+    "account.set_up_second_factor",
+    "account.second_factor_off",
+}
+
+
+def test_what_everybody_may_open_is_entered_here(app: Flask):
+    found: dict[object, set[str]] = {"everyone": set(), "somebody": set()}
+    for rule in rules(app):
+        if rule_of(app, rule) in ("everyone", "somebody"):
+            found[rule_of(app, rule)].add(rule.endpoint)
+
+    assert found == {"everyone": FOR_EVERYBODY, "somebody": FOR_WHOEVER_IS_SIGNED_IN}
+
+
+def test_lists_of_a_role_are_there_for_that_role_only(scene: Scene):
+    tried = 0
+    for name, account in scene.actors.items():
+        browser = Browser(scene.app, account)
+        token = browser.token()
+        for rule in rules(scene.app):
+            roles = rule_of(scene.app, rule)
+            if not isinstance(roles, tuple) or any(_is(name, role) for role in roles):
+                continue
+            with scene.app.test_request_context():
+                address = scene.app.url_for(
+                    rule.endpoint, **{one: OTHER_PARTS[one] for one in rule.arguments}
+                )
+            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                answer = browser.client.open(address, method=method, data={"csrf_token": token})
+                assert answer.status_code == (401 if account is None else 404), f"{name}: {method} {address}"
+                tried += 1
+    assert tried > 50
+
+
+def _is(name: str, role: Role) -> bool:
+    """Say whether an actor of the scene holds a role today, by the actor's name."""
+    if name == "team member" or name.startswith("inspector"):
+        return role is Role.INSPECTOR
+    return "yesterday" not in name and name.startswith(role.value.replace("_", " "))
+
+
+def test_no_form_is_taken_without_its_token(scene: Scene):
+    before = rows(scene.world)
+    tried = 0
+    for name in ("principal", "reviewer", "team member", "administrator"):
+        browser = Browser(scene.app, scene.actors[name])
+        for rule in rules(scene.app):
+            if "POST" not in (rule.methods or set()):
+                continue
+            values = {one: _value(scene, one) for one in rule.arguments}
+            with scene.app.test_request_context():
+                address = scene.app.url_for(rule.endpoint, **values)
+            for sent in ({}, {"csrf_token": "of somebody else"}):
+                assert browser.client.post(address, data=sent).status_code == 403, f"{name}: {address}"
+                tried += 1
+    assert rows(scene.world) == before
+    assert tried > 100
+
+
+def _value(scene: Scene, argument: str) -> object:
+    return getattr(scene.near, RECORDS_OF[argument][0]) if argument in RECORDS_OF else OTHER_PARTS[argument]
+
+
+def test_who_lost_the_unit_yesterday_sees_nothing_of_it_today(scene: Scene):
+    today = datetime.now(UTC).astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    reviewer = scene.world.person(Role.REVIEWER, unit=scene.world.units.near)
+    browser = Browser(scene.app, reviewer)
+    browser.open(f"/oversee/schools/{scene.near.school}")
+    with transaction(scene.world.engine) as session:
+        held = session.scalars(select(RoleGrant).where(RoleGrant.account_id == reviewer)).one()
+        held.last_day = today - timedelta(days=1)
+
+    for address in (
+        f"/oversee/schools/{scene.near.school}",
+        f"/oversee/assessments/{scene.near.submitted}",
+        f"/oversee/units/{scene.near.unit}",
+        "/oversee/schools",
+    ):
+        assert browser.answer(address).status_code == 404, address
+
+
+def test_a_school_of_somebody_else_in_a_form_changes_nothing(scene: Scene):
+    """The address names what is one's own; ids of another school in the body are worth nothing."""
+    principal = Browser(scene.app, scene.actors["principal elsewhere"])
+    with reading(scene.world.engine) as session:
+        held = select(RoleGrant.school_id).where(RoleGrant.account_id == scene.actors["principal elsewhere"])
+        own = session.scalars(held).one()
+    stranger = {
+        "school_id": str(scene.near.school),
+        "assessment_id": str(scene.near.submitted),
+        "account_id": str(scene.actors["principal"]),
+        "role": "administrator",
+    }
+    with reading(scene.world.engine) as session:
+        before = session.get_one(Assessment, scene.near.submitted).changed_at
+
+    principal.client.post(f"/assess/schools/{own}/facts", data={**stranger, "csrf_token": principal.token()})
+    refused = principal.send_json(
+        f"/assess/{scene.near.submitted}/ratings",
+        {"changes": [], "assessment_id": str(uuid4()), "school_id": str(own)},
+        expect=404,
+    )
+
+    assert refused["error"] == "404"
+    with reading(scene.world.engine) as session:
+        assert session.get_one(Assessment, scene.near.submitted).changed_at == before
+
+
+def test_administrators_see_no_rating_by_that_role(scene: Scene):
+    browser = Browser(scene.app, scene.actors["administrator"])
+    for rule in rules(scene.app):
+        if rule.arguments or "GET" not in (rule.methods or set()) or rule.endpoint == "static":
+            continue
+        words = browser.client.get(rule.rule, follow_redirects=True).text
+        for one in (scene.near.submitted, scene.near.signed_visit, scene.near.finding):
+            assert str(one) not in words, f"{rule} shows {one}."
+        assert "Chốt cổng hỏng" not in words, rule
 
 
 def test_what_is_not_granted_answers_404_and_writes_nothing(scene: Scene):

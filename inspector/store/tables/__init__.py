@@ -14,6 +14,7 @@ from inspector.store.tables.assessments import (
 from inspector.store.tables.events import Event, Job
 from inspector.store.tables.schools import School, SchoolFact, SchoolPlace
 from inspector.store.tables.scores import GroupScore, Score
+from inspector.store.tables.signing_in import PasswordLink, RecoveryCode, SecondFactor, SignInTries
 from inspector.store.tables.units import Unit, UnitParent
 from inspector.store.tables.visits import Finding, FindingAnswer, Supplement, Visit, VisitMember
 
@@ -28,8 +29,10 @@ __all__ = [
     "FindingAnswer",
     "GroupScore",
     "Job",
+    "PasswordLink",
     "Period",
     "Rating",
+    "RecoveryCode",
     "Remark",
     "RoleGrant",
     "SavedChange",
@@ -37,7 +40,9 @@ __all__ = [
     "SchoolFact",
     "SchoolPlace",
     "Score",
+    "SecondFactor",
     "SignInSession",
+    "SignInTries",
     "Supplement",
     "Unit",
     "UnitParent",

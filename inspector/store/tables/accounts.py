@@ -1,25 +1,54 @@
 """People, what they act as, and where they are signed in."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspector.store.base import FIRST_DAY, LAST_DAY, Base, WithId
+from inspector.text import fold, sort_key
 from inspector.workflow.permissions import Role
 
 
+def person_sort_key(name: str) -> str:
+    """Return a key that sorts people as lists in Việt Nam do: by the given name, which is written last."""
+    *before, given = name.split() or [""]
+    return sort_key(" ".join((given, *before)))
+
+
+def person_search_key(name: str, sign_in_name: str) -> str:
+    """Return what a person is searched in, without accents."""
+    return f"{fold(name)} {fold(sign_in_name)}"
+
+
+def _sort_key(row: Any) -> str:
+    return person_sort_key(row.get_current_parameters()["name"])
+
+
+def _search_key(row: Any) -> str:
+    values = row.get_current_parameters()
+    return person_search_key(values["name"], values["sign_in_name"])
+
+
 class Account(WithId, Base):
-    """A person. The id is the random key by which events and records name them; the name may be erased."""
+    """A person. The id is the random key by which events and records name them; the name may be erased.
+
+    The password's hash is empty until the person has chosen one.
+    """
 
     __tablename__ = "account"
+    __table_args__ = (Index(None, "sort_key"),)
 
     sign_in_name: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     password_hash: Mapped[str]
     is_sample: Mapped[bool] = mapped_column(default=False)
     closed: Mapped[bool] = mapped_column(default=False)
+    erased: Mapped[bool] = mapped_column(default=False, server_default=false())
+    sort_key: Mapped[str] = mapped_column(default=_sort_key, server_default="")
+    search_key: Mapped[str] = mapped_column(default=_search_key, server_default="")
 
 
 class RoleGrant(WithId, Base):
@@ -58,3 +87,4 @@ class SignInSession(WithId, Base):
     began_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+    browser: Mapped[str] = mapped_column(default="", server_default="")  # "Firefox · Android"

@@ -4,7 +4,7 @@ import enum
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspector.store.base import Base, WithId
@@ -22,6 +22,14 @@ class Event(Base):
         Index(None, "assessment_id", "item_id"),
         Index(None, "school_id"),
         Index(None, "by"),
+        Index(None, "account_id"),
+        # Few among many: those that administrators read, in their order.
+        Index(
+            "ix_event_of_accounts",
+            "id",
+            sqlite_where=text("account_id IS NOT NULL"),
+            postgresql_where=text("account_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(
@@ -31,6 +39,7 @@ class Event(Base):
     by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     what: Mapped[str]  # "rating", "submit", "return", "sign_in", …
     # No foreign keys to records: a removed empty draft leaves its events behind.
+    account_id: Mapped[UUID | None]  # whose account it concerns: signing in, roles, passwords; never ratings
     school_id: Mapped[UUID | None]
     assessment_id: Mapped[UUID | None]
     visit_id: Mapped[UUID | None]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from inspector.store.accounts import Person
 from inspector.web.home.department import department_part, visits_part
+from inspector.web.home.installation import installation_part
 from inspector.web.home.school import SchoolSide, school_side
 from inspector.web.home.tasks import Part, Task
 from inspector.workflow.permissions import AT_SCHOOL, Role
@@ -55,6 +56,8 @@ def _other_parts(session: Session, who: Person) -> Iterator[Part]:
         yield visits_part(session, who)
     if who.has(Role.REVIEWER, Role.LEADER):
         yield department_part(session, who)
+    if who.has(Role.ADMINISTRATOR):
+        yield installation_part(session)
 
 
 def _nothing(who: Person) -> str:

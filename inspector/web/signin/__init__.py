@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("signin", __name__)
 
-from inspector.web.signin import views  # noqa: E402, F401  (the views hang themselves on the blueprint)
+from inspector.web.signin import link_views, views  # noqa: E402, F401  (the views hang themselves on the blueprint)

@@ -26,8 +26,19 @@ def sign_in_page(
     carried: Iterable[tuple[str, str]] = (),
     form: SignInForm | None = None,
     wrong: bool = False,
+    late: bool = False,
 ) -> str:
-    """Return the page on which one signs in; `carried` are fields of a form that waits for it."""
+    """Return the page on which one signs in; `carried` are fields of a form that waits for it.
+
+    `late`: the second step came when the first counted no more.
+    """
     # formdata=None: what was sent belongs to another form.
     shown = form or SignInForm(formdata=None)
-    return render_template("signin/sign_in.html", form=shown, to=to, carried=tuple(carried), wrong=wrong)
+    return render_template(
+        "signin/sign_in.html", form=shown, to=to, carried=tuple(carried), wrong=wrong, late=late
+    )
+
+
+def code_page(proof: str, *, to: str, carried: Iterable[tuple[str, str]] = (), wrong: bool = False) -> str:
+    """Return the page of the second step; `proof` says that the first was right."""
+    return render_template("signin/code.html", proof=proof, to=to, carried=tuple(carried), wrong=wrong)
