@@ -34,6 +34,8 @@ def _shown(
 @for_account(Permission.MANAGE_ACCOUNT)
 def grant(account: Account) -> ResponseReturnValue:
     """An administrator is about to give a person a role."""
+    if account.erased:
+        abort(404)
     role = request.args.get("role", "")
     form = GrantForm(
         formdata=None, data={"role": role, "place": request.args.get("place", ""), "first_day": today()}
