@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from inspector.store import signing_in
-from inspector.store.tables import SignInTries
 
 FORGOTTEN_AFTER = timedelta(days=1)
 
@@ -57,14 +56,11 @@ def begin(session: Session, counted: Keys, now: datetime) -> datetime | None:
     """Count a try; return until when to wait instead, None where it may be made."""
     signing_in.forget_tries_before(session, now - FORGOTTEN_AFTER)
     # in one order, so that two tries never wait for each other
-    rows = {key: signing_in.tries(session, key) for key in sorted(counted)}
-    waits = [row.wait_until for row in rows.values() if row is not None and row.wait_until > now]
+    rows = {key: signing_in.counted_tries(session, key, now) for key in sorted(counted)}
+    waits = [row.wait_until for row in rows.values() if row.wait_until > now]
     if waits:
         return max(waits)
     for key, row in rows.items():
-        if row is None:
-            row = SignInTries(key=key, failed=0, last_at=now, wait_until=now)
-            session.add(row)
         row.failed += 1
         row.last_at = now
         row.wait_until = now + counted[key].wait(row.failed)

@@ -1,9 +1,11 @@
 """Links that work once, second factors, and tries that failed."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from inspector.store.tables import (
@@ -113,6 +115,15 @@ def end_other_sessions(session: Session, account_id: UUID, kept: UUID) -> None:
 def tries(session: Session, key: str) -> SignInTries | None:
     """Return what is kept of failed tries under a key, held until the transaction ends."""
     return session.get(SignInTries, key, with_for_update=True)
+
+
+def counted_tries(session: Session, key: str, now: datetime) -> SignInTries:
+    """Return what is kept of failed tries under a key, a new row where nothing is, held likewise."""
+    if tries(session, key) is None:
+        # another process may make it at the same time
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(SignInTries(key=key, failed=0, last_at=now, wait_until=now))
+    return session.get_one(SignInTries, key, with_for_update=True)
 
 
 def forget_tries_before(session: Session, moment: datetime) -> None:

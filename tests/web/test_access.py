@@ -227,8 +227,8 @@ FOR_EVERYBODY = {
     "consult.edition",
     "consult.index",
     "consult.of_set",
-    "public.healthz",
-    "public.readyz",
+    "public.health",
+    "public.ready",
     "signin.sign_in",
     "signin.begin",
     "signin.second_step",
@@ -351,7 +351,7 @@ def test_a_school_of_somebody_else_in_a_form_changes_nothing(scene: Scene):
         expect=404,
     )
 
-    assert refused["error"] == "404"
+    assert refused["error"] == "not_yours"
     with reading(scene.world.engine) as session:
         assert session.get_one(Assessment, scene.near.submitted).changed_at == before
 

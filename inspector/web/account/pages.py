@@ -28,6 +28,7 @@ class SignedIn:
 @dataclass(frozen=True, slots=True)
 class OwnPage:
     sign_in_name: str
+    may_change_password: bool
     roles: tuple[tuple[str, str], ...]  # role and place, days
     sessions: tuple[SignedIn, ...]
     has_second_factor: bool
@@ -40,6 +41,7 @@ def own_page(session: Session, who: Person) -> OwnPage:
     rows = signing_in.sessions_of(session, who.id, now())
     return OwnPage(
         who.sign_in_name,
+        not who.is_sample,
         tuple((role_and_place(one.role, one.place), days_words(one.first_day, one.last_day)) for one in held),
         tuple(
             SignedIn(one.id, one.browser, moment(one.began_at), moment(one.seen_at), one.id == who.session_id)

@@ -9,8 +9,8 @@ from alembic import op
 # Keys as the program makes them: rows that stand already must be found and sorted like new ones.
 from inspector.store.tables.accounts import person_search_key, person_sort_key
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
