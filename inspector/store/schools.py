@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from inspector.store.base import LAST_DAY
 from inspector.store.tables import RoleGrant, School, SchoolFact, SchoolPlace, Unit
-from inspector.store.tree import grants_of, holds_on, place_of, schools_in_reach, units_above
+from inspector.store.tree import grants_of, holds_on, place_of, units_above, units_below_grants
 from inspector.text import fold, sort_key
 from inspector.workflow.permissions import AT_SCHOOL, AT_UNIT, Role
 
@@ -103,7 +103,8 @@ def search(
 
     `words` is matched anywhere in the name or at the start of the code, without accents.
     """
-    in_reach = schools_in_reach(account_id, tuple(roles), today)
+    # by the units, not by their schools: the place of each school is at hand
+    in_reach = units_below_grants(account_id, tuple(roles), today)
     query = (
         select(
             School.id,
@@ -115,7 +116,7 @@ def search(
         )
         .join(SchoolPlace, SchoolPlace.school_id == School.id)
         .join(Unit, Unit.id == SchoolPlace.unit_id)
-        .where(holds_on(SchoolPlace, today), School.id.in_(in_reach))
+        .where(holds_on(SchoolPlace, today), SchoolPlace.unit_id.in_(select(in_reach.c.unit_id)))
         .order_by(School.sort_key, School.code)
         .limit(limit + 1)
         .offset(offset)
