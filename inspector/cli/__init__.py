@@ -14,6 +14,7 @@ GROUPS = {
     "db": "The database: bring it up to date, compare it with the tables.",
     "demo": "Invented schools to try everything with.",
     "scores": "Stored scores: recount them, hold them against a recount.",
+    "units": "The tree of units: read lists of them.",
     "work": "Do the jobs that pages leave to be done, until stopped.",
 }
 

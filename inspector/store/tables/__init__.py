@@ -14,7 +14,7 @@ from inspector.store.tables.assessments import (
 from inspector.store.tables.events import Event, Job
 from inspector.store.tables.schools import School, SchoolFact, SchoolPlace
 from inspector.store.tables.scores import GroupScore, Score
-from inspector.store.tables.units import Unit, UnitParent
+from inspector.store.tables.units import Unit, UnitOrigin, UnitParent
 from inspector.store.tables.visits import Finding, FindingAnswer, Supplement, Visit, VisitMember
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "SignInSession",
     "Supplement",
     "Unit",
+    "UnitOrigin",
     "UnitParent",
     "Visit",
     "VisitMember",

@@ -256,8 +256,8 @@ def test_a_school_that_lacks_a_fact_has_drafts_without_a_score(session):
 
 def test_schools_lie_in_their_district_and_since_2025_in_a_commune_made_of_it(session):
     made_of = defaultdict(set)
-    for line in read_table("communes-from-districts-hanoi-2025.csv"):
-        made_of[line["commune"]].add(line["district"])
+    for line in read_table("crosswalk-hanoi-2025.csv"):
+        made_of[line["new_code"]].add(line["old_district_code"])
     places = defaultdict(list)
     query = select(School.code, SchoolPlace, Unit.code).join(
         SchoolPlace.__table__, SchoolPlace.school_id == School.id
