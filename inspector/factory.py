@@ -22,6 +22,7 @@ from inspector.web import (
     inspect,
     logs,
     oversee,
+    places,
     public,
     safety,
     signin,
@@ -80,7 +81,7 @@ def create_app(settings: Settings | None = None, *, editions: Editions | None = 
     safety.install(app)
     install_formatting(app)
     _templates(app)
-    for package in (public, signin, home, assess, improve, inspect, oversee, consult):
+    for package in (public, signin, home, assess, improve, inspect, oversee, consult, places):
         app.register_blueprint(package.bp)
     return app
 

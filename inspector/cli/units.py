@@ -1,22 +1,27 @@
 """Commands that keep the tree of units."""
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 from sqlalchemy.orm import Session
 
-from inspector.cli.database import database
+from inspector.cli.database import database, settings
 from inspector.services.crosswalk import import_crosswalk, read_crosswalk
+from inspector.services.grouping import NotPossible, make
 from inspector.services.units_import import FaultyUnits, UnitRow, import_units, read_units
 from inspector.store.database import transaction
+from inspector.store.tables import Unit
+from inspector.store.unit_origins import old_areas
+from inspector.store.units import by_code
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
 def units() -> None:
-    """Units and their days: read from lists."""
+    """Units and their days: read from lists, grouped."""
 
 
 @units.command(name="import")
@@ -57,3 +62,35 @@ def _import(session: Session, rows: list[UnitRow], crosswalks: Iterable[Path]) -
             f"{file.name}: origins of {known.units} units; {known.of_several} have several; "
             f"{known.not_in_tree} old units are not in the tree."
         )
+
+
+@units.command()
+@click.argument("name")
+@click.option("--below", "parent", required=True, help="Code of the unit whose cluster it is, e.g. 01.")
+@click.option("--unit", "codes", multiple=True, help="Code of a unit in it; may be given again.")
+@click.option("--old", "old", help="Code of an old district: the units that were mainly made of it.")
+def cluster(name: str, parent: str, codes: tuple[str, ...], old: str | None) -> None:
+    """Make a cluster NAME of units directly below another one, from today on."""
+    now = datetime.now(UTC)
+    today = now.astimezone(settings().time_zone).date()
+    with database() as engine, transaction(engine) as session:
+        above = _unit(session, parent, today)
+        members = {_unit(session, code, today).id for code in codes}
+        if old is not None:
+            areas = [one for one in old_areas(session, above.id, today) if one.code == old]
+            if not areas:
+                raise click.ClickException(f"No unit below {parent} was mainly made of {old}.")
+            members |= {unit_id for one in areas for unit_id in one.unit_ids}
+        try:
+            made = make(session, name, above.id, members, from_day=today, by=None, at=now)
+        except NotPossible as error:
+            raise click.ClickException(error.what.en) from None
+        code = made.code
+    click.echo(f"{code} {name}: {len(members)} units.")
+
+
+def _unit(session: Session, code: str, day: date) -> Unit:
+    unit = by_code(session, code, day)
+    if unit is None:
+        raise click.ClickException(f"There is no unit with the code {code} today.")
+    return unit

@@ -22,6 +22,11 @@ def with_codes(session: Session, codes: Collection[str]) -> Sequence[Unit]:
     return session.scalars(query).all()
 
 
+def with_prefix(session: Session, prefix: str) -> Sequence[Unit]:
+    """Return the units whose code begins so."""
+    return session.scalars(select(Unit).where(Unit.code.startswith(prefix, autoescape=True))).all()
+
+
 def rename(unit: Unit, name: str) -> None:
     """Give a unit another name, and the keys that go with it."""
     unit.name, unit.sort_key, unit.search_key = name, sort_key(name), fold(name)

@@ -13,10 +13,10 @@ from uuid import UUID
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from inspector.store import assessments, schools, units, visits
+from inspector.store import assessments, clusters, school_imports, schools, units, visits
 from inspector.store.accounts import Person
 from inspector.web.asking import READING, db, person, today
-from inspector.workflow.permissions import OF_SCHOOL, OF_UNIT, Permission, Role
+from inspector.workflow.permissions import OF_INSTALLATION, OF_SCHOOL, OF_UNIT, Permission, Role
 
 P = ParamSpec("P")
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -176,6 +176,43 @@ def for_unit(
         def allowed(unit_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:
             who = _whoever()
             found = units.granted(db(), unit_id, who.id, OF_UNIT[permission], today())
+            if found is None:
+                abort(404)
+            return view(found, *args, **kwargs)
+
+        return cast(Callable[..., ResponseReturnValue], _marked(allowed, permission, view))
+
+    return decorate
+
+
+def for_school_import(
+    permission: Permission,
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Hand the view the list of schools that its address names as `import_id`."""
+
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        def allowed(import_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:
+            may = _whoever().has(*OF_INSTALLATION[permission])
+            lock = request.method not in READING
+            found = school_imports.get(db(), import_id, lock=lock) if may else None
+            if found is None:
+                abort(404)
+            return view(found, *args, **kwargs)
+
+        return cast(Callable[..., ResponseReturnValue], _marked(allowed, permission, view))
+
+    return decorate
+
+
+def for_cluster(
+    permission: Permission,
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Hand the view the cluster of units that its address names as `cluster_id`."""
+
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        def allowed(cluster_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:
+            may = _whoever().has(*OF_INSTALLATION[permission])
+            found = clusters.get(db(), cluster_id) if may else None
             if found is None:
                 abort(404)
             return view(found, *args, **kwargs)

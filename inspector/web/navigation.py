@@ -51,6 +51,7 @@ _ENTRIES: Sequence[tuple[frozenset[Role], str, LazyString, str]] = (
     (frozenset({Role.REVIEWER}), "oversee.waiting", lazy_gettext("Chờ tiếp nhận"), "assess"),
     (AT_UNIT, "oversee.visits", lazy_gettext("Đợt kiểm tra"), "visit"),
     (AT_UNIT, "oversee.schools", lazy_gettext("Trường"), "school"),
+    (frozenset({Role.ADMINISTRATOR}), "places.index", lazy_gettext("Địa bàn và trường"), "school"),
     (frozenset(Role), "consult.index", lazy_gettext("Các bộ tiêu chí"), "criteria"),
 )
 

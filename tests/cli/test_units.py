@@ -56,3 +56,16 @@ def test_a_file_as_excel_saves_it_is_read(run, engine: Engine, tmp_path: Path):
 
 def test_an_import_of_nothing_is_wrong_use(run):
     assert run("units", "import").exit_code == 2
+
+
+def test_an_old_district_becomes_a_cluster(run, engine: Engine):
+    run("units", "import", *LISTS, "--crosswalk", str(DATA / "crosswalk-hanoi-2025.csv"))
+
+    made = run("units", "cluster", "Cụm Cầu Giấy", "--below", "01", "--old", "005", "--unit", "00070")
+    wrong = run("units", "cluster", "Cụm", "--below", "01", "--unit", "01")
+
+    assert made.exit_code == 0
+    assert made.stdout.startswith("C-001 Cụm Cầu Giấy: ")
+    assert wrong.exit_code == 1
+    assert "directly below the same unit" in wrong.stderr
+    assert count(engine, Unit) == 158

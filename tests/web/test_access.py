@@ -10,7 +10,9 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from inspector.services import visiting
+from inspector.services import grouping, visiting
+from inspector.services.school_lists.importing import new_import
+from inspector.store import clusters
 from inspector.store.base import Base
 from inspector.store.database import reading, transaction
 from inspector.store.tables import Assessment, Visit
@@ -35,6 +37,8 @@ class Records:
     planned_visit: UUID
     signed_visit: UUID
     finding: UUID
+    school_import: UUID
+    cluster: UUID
 
 
 def records(world: World, unit: UUID, leader: UUID) -> Records:
@@ -70,7 +74,11 @@ def records(world: World, unit: UUID, leader: UUID) -> Records:
             by=leader,
             at=NOW,
         )
-    return Records(school, unit, draft, submitted, world.visit(school, leader), signed, finding)
+        given = new_import(session, "a.csv", b"", day=TODAY, same_names=False, by=None, at=NOW).id
+        near = [one.id for one in clusters.below(session, world.units.city, TODAY)]
+        grouped = grouping.make(session, "Cụm", world.units.city, near, from_day=TODAY, by=None, at=NOW).id
+    planned = world.visit(school, leader)
+    return Records(school, unit, draft, submitted, planned, signed, finding, given, grouped)
 
 
 @dataclass(frozen=True)
@@ -145,6 +153,8 @@ GRANTED: dict[tuple[Permission, str], set[str]] = {
     (Permission.OPEN_VISIT, "signed_visit"): set(),
     (Permission.ANSWER_FINDING, "finding"): {"principal"},
     (Permission.SEE_VISIT, "finding"): SCHOOL | DEPARTMENT | TEAM,
+    (Permission.MANAGE_PLACES, "school_import"): {"administrator"},
+    (Permission.MANAGE_PLACES, "cluster"): {"administrator"},
 }
 
 RECORDS_OF = {
@@ -153,6 +163,8 @@ RECORDS_OF = {
     "finding_id": ("finding",),
     "school_id": ("school",),
     "unit_id": ("unit",),
+    "import_id": ("school_import",),
+    "cluster_id": ("cluster",),
 }
 OTHER_PARTS = {
     "group_id": "A",

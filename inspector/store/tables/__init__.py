@@ -12,6 +12,7 @@ from inspector.store.tables.assessments import (
     SavedChange,
 )
 from inspector.store.tables.events import Event, Job
+from inspector.store.tables.school_imports import SchoolImport
 from inspector.store.tables.schools import School, SchoolFact, SchoolPlace
 from inspector.store.tables.scores import GroupScore, Score
 from inspector.store.tables.units import Unit, UnitOrigin, UnitParent
@@ -35,6 +36,7 @@ __all__ = [
     "SavedChange",
     "School",
     "SchoolFact",
+    "SchoolImport",
     "SchoolPlace",
     "Score",
     "SignInSession",
