@@ -90,12 +90,12 @@ def import_page(given: SchoolImport, args: Mapping[str, str]) -> ImportPage:
     changes = result.get("changes", [])
     problems = result.get("problems", [])
     state = given.state
-    checked = state is ImportState.CHECKED
+    checked, sound = state is ImportState.CHECKED, not problems and "refused" not in result
     return ImportPage(
         id=given.id,
         file_name=given.file_name,
-        state=str(STATES[state][0]),
-        kind=STATES[state][1],
+        state=gettext("Có lỗi cần sửa") if checked and not sound else str(STATES[state][0]),
+        kind="problem" if checked and not sound else STATES[state][1],
         day=day(given.day),
         way=(given.done, given.total) if state in ON_ITS_WAY else None,
         waits=state in ON_ITS_WAY and not given.total,
@@ -108,7 +108,7 @@ def import_page(given: SchoolImport, args: Mapping[str, str]) -> ImportPage:
         changes=_changes(changes[(number - 1) * A_PAGE : number * A_PAGE]) if changes else None,
         unused=", ".join(result.get("unused", ())),
         paging=paging(number, len(changes) > number * A_PAGE, "places.school_import", import_id=given.id),
-        can_apply=checked and bool(changes) and not problems,
+        can_apply=checked and bool(changes) and sound,
         can_undo=state is ImportState.APPLIED,
         can_drop=checked,
     )
