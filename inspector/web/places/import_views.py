@@ -32,7 +32,10 @@ def give_list() -> ResponseReturnValue:
 def take_list() -> ResponseReturnValue:
     """An administrator sends a list; a worker holds it against what is known."""
     form = ListForm()
-    content = form.file.data.read() if form.validate() else b""
+    content = b""
+    if form.validate():
+        content = form.file.data.read()
+        form.file.data.close()
     if not form.errors and not content:
         form.file.errors = [gettext("Tệp này trống. Chọn tệp khác")]
     if form.errors or not content:
