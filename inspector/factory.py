@@ -24,6 +24,7 @@ from inspector.web import (
     logs,
     manage,
     oversee,
+    places,
     public,
     safety,
     signin,
@@ -82,7 +83,19 @@ def create_app(settings: Settings | None = None, *, editions: Editions | None = 
     safety.install(app)
     install_formatting(app)
     _templates(app)
-    for package in (public, signin, home, assess, improve, inspect, oversee, consult, manage, account):
+    for package in (
+        public,
+        signin,
+        home,
+        assess,
+        improve,
+        inspect,
+        oversee,
+        places,
+        consult,
+        manage,
+        account,
+    ):
         app.register_blueprint(package.bp)
     return app
 

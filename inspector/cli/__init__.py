@@ -13,7 +13,9 @@ GROUPS = {
     "criteria": "Criteria sets: check, score, route, diff.",
     "db": "The database: bring it up to date, compare it with the tables.",
     "demo": "Invented schools to try everything with.",
+    "schools": "Lists of schools: read them, take one back, write one.",
     "scores": "Stored scores: recount them, hold them against a recount.",
+    "units": "The tree of units: read lists of them.",
     "work": "Do the jobs that pages leave to be done, until stopped.",
 }
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from inspector.jobs import schools
 from inspector.services.editions import Editions
 from inspector.services.rescoring import rescore
 from inspector.store import assessments
@@ -20,4 +21,8 @@ def rescore_one(session: Session, editions: Editions, payload: Mapping[str, Any]
         rescore(session, assessment, editions.by_digest(session, assessment.digest))
 
 
-KINDS: Mapping[str, Work] = {"rescore": rescore_one}
+KINDS: Mapping[str, Work] = {
+    "rescore": rescore_one,
+    "preview_schools": schools.preview,
+    "apply_schools": schools.put_in,
+}

@@ -194,6 +194,8 @@ class _Tree:
 
     def link(self) -> None:
         """Put the units of the rows below their parents, in the place of older links for the same days."""
+        before = unit_lists.parents_of(self.session, [unit.id for unit in self.unit_of.values()])
+        after = {unit_id: list(days) for unit_id, days in before.items()}
         problems = []
         for row in self.rows:
             parents = [one for one in self.by_code.get(row.parent, ()) if row.overlaps(one)]
@@ -206,6 +208,9 @@ class _Tree:
                 (one.id, max(row.first_day, one.first_day), min(row.last_day, one.last_day))
                 for one in parents
             ]
-            unit_lists.replace_parents(self.session, self.unit_of[row].id, days, row.first_day, row.last_day)
+            unit_id = self.unit_of[row].id
+            after[unit_id] = unit_lists.with_parents(after.get(unit_id, ()), days, *ends)
         if problems:
             raise FaultyUnits(problems)
+        changed = {one: days for one, days in after.items() if sorted(days) != sorted(before.get(one, ()))}
+        unit_lists.put_parents(self.session, changed)

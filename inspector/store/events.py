@@ -39,6 +39,14 @@ def record(session: Session, happened: Sequence[Happened]) -> None:
         session.execute(insert(cast(Table, Event.__table__)), [_row(one) for one in happened])
 
 
+def record_one(session: Session, happened: Happened) -> int:
+    """Write an event and return its id, by which it can be named."""
+    event = Event(**_row(happened))
+    session.add(event)
+    session.flush()
+    return event.id
+
+
 def _row(one: Happened) -> dict[str, Any]:
     return {
         "what": one.what,

@@ -1,10 +1,11 @@
 """What reading a list of units needs of the store: units by code, new names, parent links for some days."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from inspector.store.tables import Unit, UnitParent
@@ -21,31 +22,61 @@ def with_codes(session: Session, codes: Collection[str]) -> Sequence[Unit]:
     return session.scalars(query).all()
 
 
+def with_prefix(session: Session, prefix: str) -> Sequence[Unit]:
+    """Return the units whose code begins so."""
+    return session.scalars(select(Unit).where(Unit.code.startswith(prefix, autoescape=True))).all()
+
+
 def rename(unit: Unit, name: str) -> None:
     """Give a unit another name, and the keys that go with it."""
     unit.name, unit.sort_key, unit.search_key = name, sort_key(name), fold(name)
 
 
-def replace_parents(
-    session: Session, unit_id: UUID, wanted: Sequence[ParentDays], first_day: date, last_day: date
-) -> None:
-    """Let a unit lie in these parents from a day to a day; its links before and after those days stay."""
+def parents_of(session: Session, unit_ids: Collection[UUID]) -> dict[UUID, list[ParentDays]]:
+    """Return the parents of government that units ever had."""
     query = select(UnitParent).where(
-        UnitParent.unit_id == unit_id,
-        UnitParent.kind == LinkKind.ADMINISTRATIVE,
-        UnitParent.first_day <= last_day,
-        UnitParent.last_day >= first_day,
+        UnitParent.unit_id.in_(unit_ids), UnitParent.kind == LinkKind.ADMINISTRATIVE
     )
+    found: dict[UUID, list[ParentDays]] = {}
+    for link in session.scalars(query):
+        found.setdefault(link.unit_id, []).append((link.parent_id, link.first_day, link.last_day))
+    return found
+
+
+def with_parents(
+    before: Iterable[ParentDays], wanted: Iterable[ParentDays], first_day: date, last_day: date
+) -> list[ParentDays]:
+    """Return the parents of a unit when it lies in the wanted ones from a day to a day.
+
+    What it lay in before and after those days stays.
+    """
     kept: list[ParentDays] = []
-    for link in session.scalars(query).all():
-        if link.first_day < first_day:
-            kept.append((link.parent_id, link.first_day, first_day - timedelta(1)))
-        if link.last_day > last_day:
-            kept.append((link.parent_id, last_day + timedelta(1), link.last_day))
-        session.delete(link)
-    session.flush()
-    session.add_all(
-        UnitParent(unit_id=unit_id, parent_id=parent, first_day=first, last_day=last)
-        for parent, first, last in (*kept, *wanted)
+    for parent, first, last in before:
+        if last < first_day or first > last_day:
+            kept.append((parent, first, last))
+            continue
+        if first < first_day:
+            kept.append((parent, first, first_day - timedelta(1)))
+        if last > last_day:
+            kept.append((parent, last_day + timedelta(1), last))
+    return [*kept, *wanted]
+
+
+def put_parents(session: Session, parents: Mapping[UUID, Iterable[ParentDays]]) -> None:
+    """Let units lie in these parents, in the place of all parents of government that they had."""
+    session.execute(
+        delete(UnitParent).where(UnitParent.unit_id.in_(parents), UnitParent.kind == LinkKind.ADMINISTRATIVE)
     )
-    session.flush()
+    rows = [
+        {
+            "unit_id": unit_id,
+            "parent_id": parent,
+            "first_day": first,
+            "last_day": last,
+            "kind": LinkKind.ADMINISTRATIVE,
+        }
+        for unit_id, days in parents.items()
+        for parent, first, last in days
+    ]
+    if rows:
+        session.execute(insert(cast(Table, UnitParent.__table__)), rows)

@@ -13,7 +13,7 @@ from uuid import UUID
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from inspector.store import assessments, people, schools, units, visits
+from inspector.store import assessments, clusters, people, school_imports, schools, units, visits
 from inspector.store.accounts import Person
 from inspector.web.application import application
 from inspector.web.asking import READING, db, person, today
@@ -219,6 +219,43 @@ def for_account(
             who = _whoever()
             roles, lock = OF_INSTALLATION[permission], request.method not in READING
             found = people.granted(db(), account_id, who.id, roles, today(), lock=lock)
+            if found is None:
+                abort(404)
+            return view(found, *args, **kwargs)
+
+        return cast(Callable[..., ResponseReturnValue], _marked(allowed, permission, view))
+
+    return decorate
+
+
+def for_school_import(
+    permission: Permission,
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Hand the view the list of schools that its address names as `import_id`."""
+
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        def allowed(import_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:
+            may = _whoever().has(*OF_INSTALLATION[permission])
+            lock = request.method not in READING
+            found = school_imports.get(db(), import_id, lock=lock) if may else None
+            if found is None:
+                abort(404)
+            return view(found, *args, **kwargs)
+
+        return cast(Callable[..., ResponseReturnValue], _marked(allowed, permission, view))
+
+    return decorate
+
+
+def for_cluster(
+    permission: Permission,
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Hand the view the cluster of units that its address names as `cluster_id`."""
+
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        def allowed(cluster_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:
+            may = _whoever().has(*OF_INSTALLATION[permission])
+            found = clusters.get(db(), cluster_id) if may else None
             if found is None:
                 abort(404)
             return view(found, *args, **kwargs)

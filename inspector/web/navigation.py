@@ -54,6 +54,7 @@ _ENTRIES: Sequence[tuple[frozenset[Role], str, LazyString, str]] = (
     (frozenset({Role.ADMINISTRATOR}), "manage.index", lazy_gettext("Tài khoản"), "people"),
     (frozenset({Role.ADMINISTRATOR}), "manage.events", lazy_gettext("Nhật ký"), "report"),
     (AT_UNIT, "oversee.schools", lazy_gettext("Trường"), "school"),
+    (frozenset({Role.ADMINISTRATOR}), "places.index", lazy_gettext("Địa bàn và trường"), "school"),
     (frozenset(Role), "consult.index", lazy_gettext("Các bộ tiêu chí"), "criteria"),
 )
 

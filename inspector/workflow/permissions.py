@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SEE_FINDINGS = "see_findings"
     ANSWER_FINDING = "answer_finding"
     MANAGE_ACCOUNT = "manage_account"
+    MANAGE_PLACES = "manage_places"
 
 
 ANY_STATE = frozenset(State)
@@ -123,3 +124,9 @@ OF_VISIT: Mapping[Permission, Mapping[Role, frozenset[VisitState]]] = {
     Permission.OPEN_VISIT: {Role.REVIEWER: frozenset({VisitState.PLANNED, VisitState.UNDER_WAY})},
 }
 """Roles that hold a permission on a visit: members of its team, the school, or a unit above it today."""
+
+OF_INSTALLATION: Mapping[Permission, frozenset[Role]] = {
+    # Units, clusters and lists of schools: who makes them decides what everybody else can reach.
+    Permission.MANAGE_PLACES: frozenset({Role.ADMINISTRATOR}),
+}
+"""Roles that hold a permission everywhere, wherever they are held."""

@@ -11,7 +11,9 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from inspector.services import visiting
+from inspector.services import grouping, visiting
+from inspector.services.school_lists.importing import new_import
+from inspector.store import clusters
 from inspector.store.base import Base
 from inspector.store.database import reading, transaction
 from inspector.store.tables import Assessment, RoleGrant, Visit
@@ -38,6 +40,8 @@ class Records:
     signed_visit: UUID
     finding: UUID
     account: UUID
+    school_import: UUID
+    cluster: UUID
 
 
 def records(world: World, unit: UUID, leader: UUID) -> Records:
@@ -73,8 +77,12 @@ def records(world: World, unit: UUID, leader: UUID) -> Records:
             by=leader,
             at=NOW,
         )
+        given = new_import(session, "a.csv", b"", day=TODAY, same_names=False, by=None, at=NOW).id
+        near = [one.id for one in clusters.below(session, world.units.city, TODAY)]
+        grouped = grouping.make(session, "Cụm", world.units.city, near, from_day=TODAY, by=None, at=NOW).id
+    planned = world.visit(school, leader)
     account = world.person(Role.PRINCIPAL, school=school)
-    return Records(school, unit, draft, submitted, world.visit(school, leader), signed, finding, account)
+    return Records(school, unit, draft, submitted, planned, signed, finding, account, given, grouped)
 
 
 @dataclass(frozen=True)
@@ -156,6 +164,8 @@ GRANTED: dict[tuple[Permission, str], set[str]] = {
     (Permission.ANSWER_FINDING, "finding"): {"principal"},
     (Permission.SEE_VISIT, "finding"): SCHOOL | DEPARTMENT | TEAM,
     (Permission.MANAGE_ACCOUNT, "account"): ADMINISTRATORS,
+    (Permission.MANAGE_PLACES, "school_import"): {"administrator"},
+    (Permission.MANAGE_PLACES, "cluster"): {"administrator"},
 }
 
 RECORDS_OF = {
@@ -165,6 +175,8 @@ RECORDS_OF = {
     "school_id": ("school",),
     "unit_id": ("unit",),
     "account_id": ("account",),
+    "import_id": ("school_import",),
+    "cluster_id": ("cluster",),
 }
 OTHER_PARTS = {
     "group_id": "A",

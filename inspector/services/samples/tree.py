@@ -52,11 +52,11 @@ def load_tree(session: Session, seed: int) -> Tree:
     ids = {row.code: _id_of(session, row.code, row.first_day) for row in rows}
     shares: dict[str, dict[str, int]] = {}
     main_district = {}
-    for line in read_table("communes-from-districts-hanoi-2025.csv"):
+    for line in read_table("crosswalk-hanoi-2025.csv"):
         weight = 2 * int(line["old_communes_full"]) + int(line["old_communes_partial"])
-        shares.setdefault(line["district"], {})[line["commune"]] = weight
+        shares.setdefault(line["old_district_code"], {})[line["new_code"]] = weight
         if line["rank"] == "1":
-            main_district[line["commune"]] = line["district"]
+            main_district[line["new_code"]] = line["old_district_code"]
     communes = {code: ids[code] for code in main_district}
     clustered = [ids[commune] for commune, district in main_district.items() if district == CLUSTERED]
     return Tree(

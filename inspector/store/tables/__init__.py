@@ -12,10 +12,11 @@ from inspector.store.tables.assessments import (
     SavedChange,
 )
 from inspector.store.tables.events import Event, Job
+from inspector.store.tables.school_imports import SchoolImport
 from inspector.store.tables.schools import School, SchoolFact, SchoolPlace
 from inspector.store.tables.scores import GroupScore, Score
 from inspector.store.tables.signing_in import PasswordLink, RecoveryCode, SecondFactor, SignInTries
-from inspector.store.tables.units import Unit, UnitParent
+from inspector.store.tables.units import Unit, UnitOrigin, UnitParent
 from inspector.store.tables.visits import Finding, FindingAnswer, Supplement, Visit, VisitMember
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "SavedChange",
     "School",
     "SchoolFact",
+    "SchoolImport",
     "SchoolPlace",
     "Score",
     "SecondFactor",
@@ -45,6 +47,7 @@ __all__ = [
     "SignInTries",
     "Supplement",
     "Unit",
+    "UnitOrigin",
     "UnitParent",
     "Visit",
     "VisitMember",

@@ -40,6 +40,26 @@ class Unit(WithId, Base):
     source: Mapped[str] = mapped_column(default="")
 
 
+class UnitOrigin(Base):
+    """A unit was made, wholly or in part, of what another one held until the day before.
+
+    Only candidates: where a school went the department says. The older unit is named by its code and its
+    last day, for it need not be in the tree.
+    """
+
+    __tablename__ = "unit_origin"
+    __table_args__ = (Index(None, "old_code"),)
+
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    old_code: Mapped[str] = mapped_column(primary_key=True)
+    old_name: Mapped[str]
+    old_last_day: Mapped[date]
+    whole: Mapped[int]  # how many of its parts went over whole
+    partly: Mapped[int]
+    rank: Mapped[int]  # 1: the main one
+    source: Mapped[str] = mapped_column(default="")
+
+
 class UnitParent(Base):
     """One unit lies in another from a day to a day (both included)."""
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from inspector.store import assessments, schools, units, visits
 from inspector.store.accounts import Person
 from inspector.store.assessments import AssessmentLine
-from inspector.store.base import LAST_DAY
+from inspector.store.base import FIRST_DAY, LAST_DAY
 from inspector.store.schools import SchoolLine
 from inspector.store.tables import School
 from inspector.store.units import PlaceLine
@@ -127,6 +127,8 @@ def _trends(school: School, lines: Sequence[AssessmentLine]) -> tuple[Link, ...]
 
 def _place(one: PlaceLine) -> Link:
     url = url_for("oversee.unit", unit_id=one.unit_id) if one.in_reach else None
+    if one.first_day == FIRST_DAY and today() <= one.last_day:
+        return Link(one.unit_name, url, gettext("hiện nay, không ghi từ ngày nào"))
     if one.first_day <= today() <= one.last_day:
         return Link(one.unit_name, url, gettext("hiện nay, từ %(day)s", day=day(one.first_day)))
     if one.last_day == LAST_DAY:

@@ -22,6 +22,8 @@ from inspector.services.visiting import is_met, notes_missing
 from inspector.store import accounts, assessments, ratings, schools, tree, visits
 from inspector.store.base import LAST_DAY
 from inspector.store.database import writing
+from inspector.store.figures.by_area import Counts, by_area
+from inspector.store.figures.what_counts import Asked
 from inspector.store.ratings import FIELDS
 from inspector.store.tables import (
     Account,
@@ -256,8 +258,8 @@ def test_a_school_that_lacks_a_fact_has_drafts_without_a_score(session):
 
 def test_schools_lie_in_their_district_and_since_2025_in_a_commune_made_of_it(session):
     made_of = defaultdict(set)
-    for line in read_table("communes-from-districts-hanoi-2025.csv"):
-        made_of[line["commune"]].add(line["district"])
+    for line in read_table("crosswalk-hanoi-2025.csv"):
+        made_of[line["new_code"]].add(line["old_district_code"])
     places = defaultdict(list)
     query = select(School.code, SchoolPlace, Unit.code).join(
         SchoolPlace.__table__, SchoolPlace.school_id == School.id
@@ -273,6 +275,38 @@ def test_schools_lie_in_their_district_and_since_2025_in_a_commune_made_of_it(se
         assert before == (district, date(2020, 8, 1), date(2025, 6, 30))
         assert district in made_of[since[0]]
         assert since[1:] == (date(2025, 7, 1), LAST_DAY)
+
+
+def test_figures_by_district_and_by_commune_have_the_same_total_on_the_two_days_of_the_reform(
+    session, catalogue
+):
+    reviewer, city = session.execute(
+        select(Account.id, RoleGrant.unit_id)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(Account.sign_in_name == "so")
+    ).one()
+    by_day = {}
+    for day in (date(2025, 6, 30), date(2025, 7, 1)):
+        question = Asked(
+            account_id=reviewer,
+            today=day,
+            unit_id=city,
+            through_cluster=False,
+            edition=catalogue.sets["injury-prevention"].editions[0],
+            kind=Kind.SELF,
+            period_code="2020-2021",
+            period_first_day=date(2020, 9, 1),
+            period_last_day=date(2021, 8, 31),
+            as_it_is_now=True,
+        )
+        by_day[day] = by_area(session, question)
+    districts, communes = by_day.values()
+
+    assert len(districts) == 30
+    assert {len(one.name.split()) > 1 and one.name.split()[0] for one in communes} == {"Phường", "Xã"}
+    totals = [sum((one.counts for one in areas), Counts()) for areas in (districts, communes)]
+    assert totals[0] == totals[1]
+    assert (totals[0].concerned, totals[0].counted > 20) == (60, True)
 
 
 def test_every_school_and_account_is_marked_as_a_sample(session):
