@@ -13,13 +13,14 @@ LATEST = Path(__file__).parent / "latest.json"
 
 def known() -> dict[str, Callable[[], Figure]]:
     """Return how each figure is measured, by its name."""
-    from bench import area, pages, process, scoring, weights
+    from bench import area, backup, pages, process, scoring, weights
 
     return {
         "score60": scoring.score60,
         "page60": pages.page60,
         "save8": pages.save8,
         "area1147": area.area1147,
+        "backup500k": backup.backup500k,
         "css": weights.css,
         "form_script": weights.form_script,
         "form_page": weights.form_page,
