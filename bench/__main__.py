@@ -13,7 +13,7 @@ LATEST = Path(__file__).parent / "latest.json"
 
 def known() -> dict[str, Callable[[], Figure]]:
     """Return how each figure is measured, by its name."""
-    from bench import area, pages, process, schools, scoring, weights
+    from bench import area, backup, pages, process, schools, scoring, weights
 
     return {
         "score60": scoring.score60,
@@ -21,6 +21,7 @@ def known() -> dict[str, Callable[[], Figure]]:
         "save8": pages.save8,
         "area1147": area.area1147,
         "schools15000": schools.schools15000,
+        "backup500k": backup.backup500k,
         "css": weights.css,
         "form_script": weights.form_script,
         "form_page": weights.form_page,

@@ -10,9 +10,11 @@ from inspector.config import FaultySettings
 # Module and object carry the name of the group; the text stands here so that --help imports none of them.
 GROUPS = {
     "accounts": "People who may sign in.",
+    "backup": "Write everything that the installation owns into one file.",
     "criteria": "Criteria sets: check, score, route, diff.",
     "db": "The database: bring it up to date, compare it with the tables.",
     "demo": "Invented schools to try everything with.",
+    "restore": "Put a backup into an empty place.",
     "schools": "Lists of schools: read them, take one back, write one.",
     "scores": "Stored scores: recount them, hold them against a recount.",
     "units": "The tree of units: read lists of them.",

@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from sqlalchemy import Engine
 
@@ -31,6 +33,11 @@ def database() -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+def evidence_folder() -> Path:
+    """Return the folder that EVIDENCE_URL names; it need not be there yet."""
+    return Path(url2pathname(urlsplit(settings().evidence_url).path))
 
 
 def editions() -> Editions:
