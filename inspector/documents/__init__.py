@@ -1,0 +1,1 @@
+"""Documents that people keep, print or send: values in, bytes out."""
