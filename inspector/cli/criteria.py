@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from inspector.cli import criteria_scoring
+from inspector.cli import criteria_scoring, criteria_workbook
 from inspector.cli.edition_files import FOLDER, editions_in, report, vocabulary
 from inspector.criteria.check import Checked, check_catalogue, check_edition
 from inspector.criteria.diff import as_json, difference
@@ -20,11 +20,12 @@ HERE = Path("criteria")
 
 @click.group()
 def criteria() -> None:
-    """Criteria sets: check, score, route, diff."""
+    """Criteria sets: check, score, route, diff, export."""
 
 
 criteria.add_command(criteria_scoring.score)
 criteria.add_command(criteria_scoring.route)
+criteria.add_command(criteria_workbook.export_edition)
 
 
 @criteria.command()

@@ -33,13 +33,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 from inspector.store.base import Base, UtcTime
-from inspector.store.tables import SignInSession
+from inspector.store.tables import PasswordLink, SignInSession, SignInTries
 
 Plain = str | int | bool | None
 """What a row holds outside the database: JSON can carry it."""
 
-LEFT_OUT = {SignInSession.__tablename__}
-"""Who was signed in at that moment may have signed out, or been signed out, since."""
+LEFT_OUT = {one.__tablename__ for one in (SignInSession, PasswordLink, SignInTries)}
+"""Who was signed in may have signed out since, a link that worked once have been used, a wait have ended."""
 
 ROWS_AT_ONCE = 1000
 

@@ -1,6 +1,7 @@
 """Where sets and editions of criteria are read: their addresses, for pages of every package."""
 
 from datetime import date
+from typing import Any
 
 from flask import url_for
 
@@ -23,15 +24,18 @@ def edition_url(edition: Edition, anchor: str | None = None, *, is_open: bool = 
 
     It names the digest where the files hold no such text any more: the stored one is shown then.
     """
+    return url_for("consult.edition", **_which(edition), open="all" if is_open else None, _anchor=anchor)
+
+
+def workbook_url(edition: Edition) -> str:
+    """Return the address of an edition as an Excel workbook."""
+    return url_for("consult.workbook", **_which(edition))
+
+
+def _which(edition: Edition) -> dict[str, Any]:
     is_there = application().editions.catalogue.by_digest(edition.digest) is not None
-    return url_for(
-        "consult.edition",
-        set_id=edition.set_id,
-        first_day=edition.in_force_from,
-        digest=None if is_there else edition.digest,
-        open="all" if is_open else None,
-        _anchor=anchor,
-    )
+    digest = None if is_there else edition.digest
+    return {"set_id": edition.set_id, "first_day": edition.in_force_from, "digest": digest}
 
 
 def permanent_url(edition: Edition) -> str:

@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mail": CORE,
     "services": CORE | {"store", "files", "mail"},
     "charts": {"text", "scoring"},
-    "documents": {"text", "scoring", "charts"},
+    "documents": {"text", "criteria", "scoring", "charts"},
     "jobs": JOINED,
     "cli": JOINED,
     "web": JOINED,

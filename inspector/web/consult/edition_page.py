@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 
 from inspector.criteria.in_force import in_force, published
 from inspector.criteria.model import CriteriaSet, Edition, Group, PointsRule, Provision, Status
-from inspector.web.addresses import LAW, compare_url, edition_url, permanent_url, set_url
+from inspector.web.addresses import LAW, compare_url, edition_url, permanent_url, set_url, workbook_url
 from inspector.web.assess.sheet import numbered
 from inspector.web.assess.words import READ, provenance_label
 from inspector.web.consult.clauses import Clause, clause_of, gathered, scales_of
@@ -62,6 +62,7 @@ class EditionPage:
     edition_label: str
     folded_url: str
     open_url: str
+    workbook_url: str
     span: str
     counts: str
     tag: Tag
@@ -91,6 +92,7 @@ def edition_page(edition: Edition, of_set: CriteriaSet, today: date) -> EditionP
         edition_label=edition_words(edition),
         folded_url=edition_url(edition),
         open_url=edition_url(edition, is_open=True),
+        workbook_url=workbook_url(edition),
         span=gettext("Hiệu lực %(span)s", span=span_words(edition, of_set)),
         counts=counts_words(edition),
         tag=edition_tag(edition, of_set, today),
@@ -158,9 +160,7 @@ def _chapter(edition: Edition, group: Group, *, several_scales: bool) -> Chapter
 
 def _law(edition: Edition) -> Iterator[LawText]:
     cited = Counter(
-        ref
-        for one in edition.criteria.values()
-        for ref in dict.fromkeys(cite.ref for cite in one.provisions)
+        ref for one in edition.criteria.values() for ref in dict.fromkeys(cite.ref for cite in one.provisions)
     )
     for ref, number in cited.items():
         provision = edition.provisions[ref]

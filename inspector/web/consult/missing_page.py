@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext
 
-from inspector.criteria.model import CriteriaSet
+from inspector.criteria.model import CriteriaSet, Edition
 from inspector.text import sort_key
 from inspector.web.addresses import edition_url, set_url
 from inspector.web.application import application
@@ -26,6 +26,17 @@ class MissingPage:
     remedy: str
     ways: tuple[Way, ...]
     up: Way
+
+
+def not_for_excel(edition: Edition) -> MissingPage:
+    """Return what to say of an edition that no workbook can hold."""
+    page = Way(edition_title(edition), edition_url(edition))
+    return MissingPage(
+        gettext("Không ghi được bản này thành tệp Excel"),
+        gettext("Một đoạn chữ của bản này dài hơn mức một ô Excel chứa được. Hãy đọc trên trang, hoặc in."),
+        (page,),
+        page,
+    )
 
 
 def missing_page(of_set: CriteriaSet | None) -> MissingPage:
