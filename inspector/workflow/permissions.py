@@ -105,6 +105,8 @@ OF_UNIT: Mapping[Permission, frozenset[Role]] = {
 
 OF_INSTALLATION: Mapping[Permission, frozenset[Role]] = {
     Permission.MANAGE_ACCOUNT: frozenset({Role.ADMINISTRATOR}),
+    # Units, clusters and lists of schools: who makes them decides what everybody else can reach.
+    Permission.MANAGE_PLACES: frozenset({Role.ADMINISTRATOR}),
 }
 """Roles that hold a permission everywhere. None of them shows a rating."""
 
@@ -124,9 +126,3 @@ OF_VISIT: Mapping[Permission, Mapping[Role, frozenset[VisitState]]] = {
     Permission.OPEN_VISIT: {Role.REVIEWER: frozenset({VisitState.PLANNED, VisitState.UNDER_WAY})},
 }
 """Roles that hold a permission on a visit: members of its team, the school, or a unit above it today."""
-
-OF_INSTALLATION: Mapping[Permission, frozenset[Role]] = {
-    # Units, clusters and lists of schools: who makes them decides what everybody else can reach.
-    Permission.MANAGE_PLACES: frozenset({Role.ADMINISTRATOR}),
-}
-"""Roles that hold a permission everywhere, wherever they are held."""
