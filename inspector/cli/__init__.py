@@ -10,7 +10,7 @@ from inspector.config import FaultySettings
 # Module and object carry the name of the group; the text stands here so that --help imports none of them.
 GROUPS = {
     "accounts": "People who may sign in.",
-    "criteria": "Criteria sets: check, score, route, diff, export.",
+    "criteria": "Criteria sets: check, score, route, diff, export, import.",
     "db": "The database: bring it up to date, compare it with the tables.",
     "demo": "Invented schools to try everything with.",
     "scores": "Stored scores: recount them, hold them against a recount.",
