@@ -11,7 +11,7 @@ from inspector.config import FaultySettings
 GROUPS = {
     "accounts": "People who may sign in.",
     "backup": "Write everything that the installation owns into one file.",
-    "criteria": "Criteria sets: check, score, route, diff, export.",
+    "criteria": "Criteria sets: check, score, route, diff, export, import.",
     "db": "The database: bring it up to date, compare it with the tables.",
     "demo": "Invented schools to try everything with.",
     "restore": "Put a backup into an empty place.",

@@ -20,12 +20,13 @@ HERE = Path("criteria")
 
 @click.group()
 def criteria() -> None:
-    """Criteria sets: check, score, route, diff, export."""
+    """Criteria sets: check, score, route, diff, export, import."""
 
 
 criteria.add_command(criteria_scoring.score)
 criteria.add_command(criteria_scoring.route)
 criteria.add_command(criteria_workbook.export_edition)
+criteria.add_command(criteria_workbook.import_edition)
 
 
 @criteria.command()

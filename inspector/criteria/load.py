@@ -3,8 +3,8 @@
 The same code reads a folder and a text that a database kept: both are `EditionFiles`.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -58,18 +58,44 @@ def read_edition(
     problems = [fault for name in files if (fault := name_fault(name))]
     vocabulary, faults = read_vocabulary(files)
     problems += faults
-    head_node = _parse(files, EDITION_FILE, problems)
-    head, around = read_head(Reader(EDITION_FILE, problems), head_node, first_day, vocabulary)
-    nodes = {name: _parse(files, name, problems) for name in sorted(files) if is_group_file(name)}
-    if not nodes:
+    nodes = EditionNodes(
+        head=_parse(files, EDITION_FILE, problems),
+        groups={name: _parse(files, name, problems) for name in sorted(files) if is_group_file(name)},
+    )
+    if not nodes.groups:
         problems.append(Problem("groups", None, "The edition has no group.", "Add groups/01-name.yaml."))
-    groups = _read_groups(nodes, around, problems)
-    if head and head_node and len(groups) == len(nodes) > 0:
-        problems += _faults_of_the_whole(head, head_node, groups)
-    if problems or head is None or head_node is None or head.first_day is None:
+    head, groups, found = _read(nodes, first_day, vocabulary)
+    problems += found
+    if problems or head is None or nodes.head is None or head.first_day is None:
         return None, in_order(problems)
-    group_nodes = [node for node in nodes.values() if node is not None]
-    return _put_together(set_id, head, groups, vocabulary, (head_node, group_nodes), files), ()
+    return _put_together(set_id, head, groups, vocabulary, nodes, files), ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionNodes:
+    """What the files of an edition say, wherever it was said. None: the file is no YAML."""
+
+    head: Node | None  # of edition.yaml
+    groups: Mapping[str, Node | None]  # by the names of their files, in order
+
+
+def faults_in(nodes: EditionNodes, first_day: date | None, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """Say everything that breaks the file format in nodes that did not come from files.
+
+    The line of a problem is that of the node it is about.
+    """
+    return in_order(_read(nodes, first_day, vocabulary)[2])
+
+
+def _read(
+    nodes: EditionNodes, first_day: date | None, vocabulary: Vocabulary
+) -> tuple[Head | None, tuple[Group, ...], list[Problem]]:
+    problems: list[Problem] = []
+    head, around = read_head(Reader(EDITION_FILE, problems), nodes.head, first_day, vocabulary)
+    groups = _read_groups(nodes.groups, around, problems)
+    if head and nodes.head and len(groups) == len(nodes.groups) > 0:
+        problems += _faults_of_the_whole(head, nodes.head, groups)
+    return head, groups, problems
 
 
 def _parse(files: EditionFiles, name: str, problems: list[Problem]) -> Node | None:
@@ -82,7 +108,7 @@ def _parse(files: EditionFiles, name: str, problems: list[Problem]) -> Node | No
 
 
 def _read_groups(
-    nodes: dict[str, Node | None], around: Surroundings, problems: list[Problem]
+    nodes: Mapping[str, Node | None], around: Surroundings, problems: list[Problem]
 ) -> tuple[Group, ...]:
     readable = ((name, node) for name, node in nodes.items() if node is not None)
     groups = [read_group(Reader(name, problems), node, around) for name, node in readable]
@@ -126,10 +152,11 @@ def _put_together(
     head: Head,
     groups: tuple[Group, ...],
     vocabulary: Vocabulary,
-    nodes: tuple[Node, Sequence[Node]],
+    nodes: EditionNodes,
     files: EditionFiles,
 ) -> Edition:
     assert head.first_day is not None
+    assert nodes.head is not None
     facts = {id_: kind for id_, kind in (vocabulary.facts or {}).items() if kind}
     cited = {ref.ref for group in groups for one in group.criteria for ref in one.provisions}
     known: dict[str, Provision] = {id_: one for id_, one in (vocabulary.provisions or {}).items() if one}
@@ -150,5 +177,6 @@ def _put_together(
         files=dict(files),
     )
     used = edition.facts_needed | (head.concerns.facts() if head.concerns else frozenset())
-    digest = digest_of(*nodes, [kind for id_, kind in facts.items() if id_ in used])
+    group_nodes = [one for one in nodes.groups.values() if one is not None]
+    digest = digest_of(nodes.head, group_nodes, [kind for id_, kind in facts.items() if id_ in used])
     return replace(edition, digest=digest)

@@ -38,10 +38,11 @@ def read_vocabulary(files: Mapping[str, str]) -> tuple[Vocabulary, tuple[Problem
 @lru_cache(maxsize=8)
 def _read_facts(text: str) -> tuple[FactKinds | None, tuple[Problem, ...]]:
     node, problems = parse(text, FACTS_FILE)
-    return (None, problems) if node is None else _facts(node, list(problems))
+    return (None, problems) if node is None else facts_in(node, list(problems))
 
 
-def _facts(node: Node, problems: list[Problem]) -> tuple[FactKinds, tuple[Problem, ...]]:
+def facts_in(node: Node, problems: list[Problem]) -> tuple[FactKinds, tuple[Problem, ...]]:
+    """Return the facts that the node of facts.yaml lists, and `problems` with what is wrong with them."""
     reader = Reader(FACTS_FILE, problems)
     file = reader.fields(node, "The file", required=("facts",))
     if file is None:
@@ -80,10 +81,11 @@ def _fact(reader: Reader, id_: str, node: Node) -> FactKind | None:
 @lru_cache(maxsize=8)
 def _read_provisions(text: str) -> tuple[Provisions | None, tuple[Problem, ...]]:
     node, problems = parse(text, PROVISIONS_FILE)
-    return (None, problems) if node is None else _provisions(node, list(problems))
+    return (None, problems) if node is None else provisions_in(node, list(problems))
 
 
-def _provisions(node: Node, problems: list[Problem]) -> tuple[Provisions, tuple[Problem, ...]]:
+def provisions_in(node: Node, problems: list[Problem]) -> tuple[Provisions, tuple[Problem, ...]]:
+    """Return the provisions that the node of provisions.yaml lists, and `problems` with their faults."""
     reader = Reader(PROVISIONS_FILE, problems)
     file = reader.fields(node, "The file", required=("provisions",))
     if file is None:

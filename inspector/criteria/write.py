@@ -5,12 +5,13 @@ same digest. Comments are not nodes and are lost.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from yaml.nodes import ScalarNode as YamlScalar
 from yaml.resolver import Resolver
 
+from inspector.criteria.digest import Json, as_written
 from inspector.criteria.files import EDITION_FILE, EditionFiles, is_group_file
 from inspector.criteria.model import Edition
 from inspector.criteria.strict_yaml import Kind, ListNode, MapNode, Node, ScalarNode, parse
@@ -54,6 +55,28 @@ def write_files(head: Node, groups: Mapping[str, Node]) -> dict[str, str]:
     for number, (id_, group) in enumerate(groups.items(), start=1):
         files[f"groups/{number:02}-{id_}.yaml"] = as_yaml(group)
     return files
+
+
+def with_entries(text: str, key: str, entries: Sequence[tuple[ScalarNode, Node]]) -> str | None:
+    """Return the text of facts.yaml or provisions.yaml with entries added at its end, the rest untouched.
+
+    `key` is the one over all entries. None where the text is laid out so that nothing can follow it.
+    """
+    before = _entries_under(key, text)
+    if before is None:
+        return None
+    lines = [_INDENT + line for name, node in entries for line in _entry(name, node, key, _WIDTH - 2)]
+    longer = "".join([text, "" if text.endswith("\n") else "\n", *(f"{line}\n" for line in lines)])
+    after = _entries_under(key, longer)
+    wanted = {**before, **{name.text: as_written(node) for name, node in entries}}
+    return longer if after == wanted else None
+
+
+def _entries_under(key: str, text: str) -> dict[str, Json] | None:
+    node, problems = parse(text, key)
+    found = as_written(node) if node is not None and not problems else None
+    entries = found.get(key) if isinstance(found, dict) else None
+    return entries if isinstance(entries, dict) else None
 
 
 def as_yaml(node: Node) -> str:

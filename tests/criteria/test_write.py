@@ -8,7 +8,7 @@ from hypothesis import given
 from inspector.criteria.digest import as_written
 from inspector.criteria.load import load_edition, read_edition
 from inspector.criteria.strict_yaml import Kind, MapNode, Node, ScalarNode, parse
-from inspector.criteria.write import as_yaml, write_files, written_anew
+from inspector.criteria.write import as_yaml, with_entries, write_files, written_anew
 from tests.criteria.builders import FIRST_DAY, SET_ID, an_edition, read
 from tests.criteria.written import editions
 
@@ -147,3 +147,29 @@ def test_a_text_is_quoted_where_yaml_would_take_it_for_something_else(words: str
 
     assert as_yaml(node) == written
     assert as_written(node_of(written)) == {"a": words}
+
+
+SHARED = "# kept\nfacts:\n  # this too\n  hard_area: {title: {vi: a, en: b}, type: boolean}   # and this\n"
+
+
+def entry(text: str) -> tuple[ScalarNode, Node]:
+    node = node_of(text)
+    assert isinstance(node, MapNode)
+    return node.entries[0]
+
+
+def test_an_entry_is_added_at_the_end_and_the_rest_stays():
+    new = entry('"1.5": {title: {vi: "Đ", en: "E"}, type: boolean}')
+
+    for text in (SHARED, SHARED.rstrip("\n")):
+        assert with_entries(text, "facts", [new]) == (
+            SHARED + '  "1.5":\n    title: {vi: "Đ", en: "E"}\n    type: boolean\n'
+        )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["facts: {}\n", "facts: {a: {type: boolean}}\n", "facts:\n    a: {type: boolean}\n", "- a\n", "a: [\n"],
+)
+def test_a_text_that_nothing_can_follow_is_left_alone(text: str):
+    assert with_entries(text, "facts", [entry("b: {type: boolean}")]) is None

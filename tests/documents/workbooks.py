@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from inspector.documents.edition_workbook import write_edition
+from inspector.documents.edition_workbook import Destination, read_workbook, write_edition
 from tests.criteria.builders import (
     a_criterion,
     a_group,
@@ -99,3 +99,9 @@ def put(key: str, row: int, column: str, value: Any, number_format: str | None =
             cell.number_format = number_format
 
     return change
+
+
+def problems_of(content: bytes, to: Destination | None = None) -> list[str]:
+    found, problems = read_workbook(content, to or Destination())
+    assert (found is None) == bool(problems)
+    return [str(one) for one in problems]

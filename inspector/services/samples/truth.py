@@ -75,7 +75,8 @@ def rating(indicator: Indicator, really: float | None, more: float, facts: Mappi
     if isinstance(answer, Measure):
         return _measured(answer.bounds_for(facts), really * 37 % 1, met=seen > 0)
     less = (answer.met_from / 2 // answer.step) * answer.step
-    return f"{answer.max if seen > 1 else answer.met_from if seen > 0 else less:f}"
+    points = answer.max if seen > 1 else answer.met_from if seen > 0 else less
+    return f"{points.normalize():f}"
 
 
 def _measured(bounds: Bounds | None, place: float, *, met: bool) -> str:
