@@ -72,9 +72,9 @@ def create_app(settings: Settings | None = None, *, editions: Editions | None = 
         BABEL_TRANSLATION_DIRECTORIES=str(PROJECT / "translations"),
         BABEL_DEFAULT_LOCALE="vi",
     )
-    app.extensions["inspector"] = Application(
-        settings, open_database(settings.database_url), editions or _editions(settings)
-    )
+    engine = open_database(settings.database_url)
+    known = editions or _editions(settings)
+    app.extensions["inspector"] = Application(settings, engine, known.beside(engine))
     logs.install(app)
     Babel(app, locale_selector=asking.language)
     CSRFProtect(app)

@@ -35,12 +35,18 @@ def read_set_file(text: str, shown: str, folder_name: str) -> tuple[SetHead | No
     """Return what set.yaml says, or None and what is wrong with it."""
     node, faults = parse(text, shown)
     problems = list(faults)
+    head = head_in(node, problems, shown, folder_name)
+    return (None if problems else head), tuple(problems)
+
+
+def head_in(node: Node | None, problems: list[Problem], shown: str, folder_name: str) -> SetHead | None:
+    """Return what the node of set.yaml says, and add to `problems` what is wrong with it."""
     reader = Reader(shown, problems)
     fields = reader.fields(
         node, "set.yaml", ("id", "title", "about", "audience"), ("ranking", "ended", "links")
     )
     if fields is None:
-        return None, tuple(problems)
+        return None
     id_ = reader.id(fields.get("id"), "“id” of the set")
     if id_ and id_ != folder_name:
         at = fields.get("id") or fields
@@ -51,7 +57,7 @@ def read_set_file(text: str, shown: str, folder_name: str) -> tuple[SetHead | No
         fields.get("audience"), "“audience”", ("school", "area")
     )
     ranking = reader.choice(fields.get("ranking"), "“ranking”", ("allowed", "forbidden"))
-    head = SetHead(
+    return SetHead(
         id=id_,
         title=reader.text(fields.get("title"), "“title” of the set"),
         about=reader.text(fields.get("about"), "“about” of the set"),
@@ -60,7 +66,6 @@ def read_set_file(text: str, shown: str, folder_name: str) -> tuple[SetHead | No
         ended=reader.day(fields.get("ended"), "“ended”", may_be_null=True),
         links=_links(reader, fields),
     )
-    return (None if problems else head), tuple(problems)
 
 
 def _links(reader: Reader, fields: Fields) -> tuple[tuple[Link, int], ...]:

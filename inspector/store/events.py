@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, insert, or_, select
+from sqlalchemy import Select, Table, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from inspector.store.tables import Account, Event
@@ -28,6 +28,7 @@ class Happened:
     assessment_id: UUID | None = None
     visit_id: UUID | None = None
     account_id: UUID | None = None
+    draft_id: UUID | None = None
     item_id: str = ""
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
@@ -56,6 +57,7 @@ def _row(one: Happened) -> dict[str, Any]:
         "assessment_id": one.assessment_id,
         "visit_id": one.visit_id,
         "account_id": one.account_id,
+        "draft_id": one.draft_id,
         "item_id": one.item_id,
         "before": _text(one.before),
         "after": _text(one.after),
@@ -99,6 +101,24 @@ def of_assessment(
         query = query.where(Event.item_id == item_id)
     if before_id is not None:
         query = query.where(Event.id < before_id)
+    return _lines(session, query)
+
+
+def of_draft(
+    session: Session, draft_id: UUID, *, limit: int = 50, before_id: int | None = None
+) -> list[EventLine]:
+    """Return the events of an edition in the making, newest first, a page of `limit`."""
+    query = (
+        select(Event, Account.name)
+        .outerjoin(Account, Account.id == Event.by)
+        .where(Event.draft_id == draft_id)
+        .order_by(Event.id.desc())
+        .limit(limit)
+    )
+    return _lines(session, query if before_id is None else query.where(Event.id < before_id))
+
+
+def _lines(session: Session, query: Select[Event, str]) -> list[EventLine]:
     return [
         EventLine(
             id=event.id,

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     ANSWER_FINDING = "answer_finding"
     MANAGE_ACCOUNT = "manage_account"
     MANAGE_PLACES = "manage_places"
+    EDIT_CRITERIA = "edit_criteria"
 
 
 ANY_STATE = frozenset(State)
@@ -100,6 +101,8 @@ OF_SCHOOL: Mapping[Permission, frozenset[Role]] = {
 
 OF_UNIT: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_FIGURES: AT_UNIT,
+    # Drafts and sets of a unit: whoever edits for it or for a unit above it.
+    Permission.EDIT_CRITERIA: frozenset({Role.CRITERIA_EDITOR}),
 }
 """Roles that hold a permission on a unit, and so on every unit below it."""
 

@@ -11,6 +11,7 @@ from inspector.store.tables.assessments import (
     Remark,
     SavedChange,
 )
+from inspector.store.tables.drafts import EditionDraft, OwnEdition, OwnSet
 from inspector.store.tables.events import Event, Job
 from inspector.store.tables.school_imports import SchoolImport
 from inspector.store.tables.schools import School, SchoolFact, SchoolPlace
@@ -24,12 +25,15 @@ __all__ = [
     "Assessment",
     "AssessmentFact",
     "CarriedOver",
+    "EditionDraft",
     "EditionText",
     "Event",
     "Finding",
     "FindingAnswer",
     "GroupScore",
     "Job",
+    "OwnEdition",
+    "OwnSet",
     "PasswordLink",
     "Period",
     "Rating",

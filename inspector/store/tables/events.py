@@ -30,6 +30,7 @@ class Event(Base):
             sqlite_where=text("account_id IS NOT NULL"),
             postgresql_where=text("account_id IS NOT NULL"),
         ),
+        Index(None, "draft_id"),
     )
 
     id: Mapped[int] = mapped_column(
@@ -43,6 +44,7 @@ class Event(Base):
     school_id: Mapped[UUID | None]
     assessment_id: Mapped[UUID | None]
     visit_id: Mapped[UUID | None]
+    draft_id: Mapped[UUID | None]  # of an edition in the making
     item_id: Mapped[str] = mapped_column(default="")
     before: Mapped[str] = mapped_column(default="")
     after: Mapped[str] = mapped_column(default="")
