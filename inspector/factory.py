@@ -16,6 +16,7 @@ from inspector.web import (
     account,
     asking,
     assess,
+    compose,
     consult,
     errors,
     home,
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None, *, editions: Editions | None = 
         oversee,
         places,
         consult,
+        compose,
         manage,
         account,
     ):

@@ -1,6 +1,6 @@
 """Changing an edition in the making, part by part; putting it away and taking it up again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
@@ -27,11 +27,11 @@ class DraftLocked(Exception):
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else changed the same part since it was read; nothing was changed."""
+    """Somebody else changed the same parts since they were read; nothing was changed."""
 
-    def __init__(self, draft: EditionDraft, part: str, now: Node | None) -> None:
-        self.draft, self.part, self.now = draft, part, now
-        super().__init__(f"{part} of draft {draft.id} has changed meanwhile.")
+    def __init__(self, draft: EditionDraft) -> None:
+        self.draft = draft
+        super().__init__(f"Draft {draft.id} has changed meanwhile.")
 
 
 def drafted_of(draft: EditionDraft) -> Drafted:
@@ -39,10 +39,10 @@ def drafted_of(draft: EditionDraft) -> Drafted:
     return Drafted.read(draft.set_id, draft.head, drafts.files_of(draft))
 
 
-def mark_of(node: Node | None) -> str:
-    """Return a short digest of a part as it was read, by which a later change of it is noticed."""
-    written = canonical_json(as_written(node)) if node is not None else b""
-    return sha256(written).hexdigest()[:16]
+def mark_of(drafted: Drafted, parts: Sequence[str]) -> str:
+    """Return a short digest of parts as they were read, by which a later change of them is noticed."""
+    written = [as_written(drafted.parts[one]) if one in drafted.parts else None for one in parts]
+    return sha256(canonical_json(written)).hexdigest()[:16]
 
 
 def change(
@@ -52,13 +52,13 @@ def change(
     *,
     by: UUID | None,
     at: datetime,
-    part: str = "",
+    parts: Sequence[str] = (),
     seen: str | None = None,
 ) -> Drafted:
     """Change a draft, which the caller has locked; what differs is kept as events, part by part.
 
-    `seen` is the mark of the part as the person read it: if the part says something else by now, and not
-    what they want it to say, ChangedMeanwhile is raised. Changes of other parts do not stand in the way.
+    `seen` is the mark of the parts as the person read them: if they say something else by now, and not what
+    the person wants them to say, ChangedMeanwhile is raised. Changes of other parts do not stand in the way.
     Raises DraftLocked.
     """
     refuse_locked(draft)
@@ -67,8 +67,8 @@ def change(
     changed = changed_parts(before, after)
     if not changed and nodes.same(nodes.listing(before.groups), nodes.listing(after.groups)):
         return before
-    if seen is not None and part in changed and mark_of(before.parts.get(part)) != seen:
-        raise ChangedMeanwhile(draft, part, before.parts.get(part))
+    if seen is not None and changed.keys() & set(parts) and mark_of(before, parts) != seen:
+        raise ChangedMeanwhile(draft)
     draft.head, draft.files = after.head_text, drafts.files_text(after.files)
     _touch(draft, by, at)
     happened = [

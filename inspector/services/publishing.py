@@ -59,8 +59,8 @@ def hindrances(session: Session, catalogue: Catalogue, drafted: Drafted) -> tupl
         found.append(Hindrance(Obstacle.SET_ENDED, ended))
     earlier = {id_ for one in known for id_ in (*one.criteria, *one.indicators)}
     found += [Hindrance(Obstacle.UNKNOWN_REPLACED, one) for one in _unknown_replaced(drafted, earlier)]
-    edition, _ = drafted.read_edition()
-    if edition is not None and not found:
+    edition, _ = drafted.read_edition() if not found and not drafted.faults else (None, ())
+    if edition is not None:
         twin = catalogue.by_digest(edition.digest)
         stored = editions.text_of(session, edition.digest)
         if twin is not None or stored is not None:

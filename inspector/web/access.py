@@ -13,7 +13,7 @@ from uuid import UUID
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from inspector.store import assessments, clusters, people, school_imports, schools, units, visits
+from inspector.store import assessments, clusters, drafts, people, school_imports, schools, units, visits
 from inspector.store.accounts import Person
 from inspector.web.application import application
 from inspector.web.asking import READING, db, person, today
@@ -256,6 +256,44 @@ def for_cluster(
         def allowed(cluster_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:
             may = _whoever().has(*OF_INSTALLATION[permission])
             found = clusters.get(db(), cluster_id) if may else None
+            if found is None:
+                abort(404)
+            return view(found, *args, **kwargs)
+
+        return cast(Callable[..., ResponseReturnValue], _marked(allowed, permission, view))
+
+    return decorate
+
+
+def for_draft(
+    permission: Permission,
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Hand the view the edition in the making that its address names as `draft_id`, locked where it writes."""
+
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        def allowed(draft_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:
+            who = _whoever()
+            lock = request.method not in READING
+            found = drafts.granted(db(), draft_id, who.id, OF_UNIT[permission], today(), lock=lock)
+            if found is None:
+                abort(404)
+            return view(found, *args, **kwargs)
+
+        return cast(Callable[..., ResponseReturnValue], _marked(allowed, permission, view))
+
+    return decorate
+
+
+def for_own_set(
+    permission: Permission,
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Hand the view the own set that its address names as `own_set_id`, locked in requests that write."""
+
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        def allowed(own_set_id: str, *args: Any, **kwargs: Any) -> ResponseReturnValue:
+            who = _whoever()
+            lock = request.method not in READING
+            found = drafts.set_granted(db(), own_set_id, who.id, OF_UNIT[permission], today(), lock=lock)
             if found is None:
                 abort(404)
             return view(found, *args, **kwargs)

@@ -55,6 +55,7 @@ _ENTRIES: Sequence[tuple[frozenset[Role], str, LazyString, str]] = (
     (frozenset({Role.ADMINISTRATOR}), "manage.events", lazy_gettext("Nhật ký"), "report"),
     (AT_UNIT, "oversee.schools", lazy_gettext("Trường"), "school"),
     (frozenset({Role.ADMINISTRATOR}), "places.index", lazy_gettext("Địa bàn và trường"), "school"),
+    (frozenset({Role.CRITERIA_EDITOR}), "compose.index", lazy_gettext("Soạn bộ tiêu chí"), "assess"),
     (frozenset(Role), "consult.index", lazy_gettext("Các bộ tiêu chí"), "criteria"),
 )
 

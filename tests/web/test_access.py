@@ -11,12 +11,19 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
+from inspector.criteria import nodes
+from inspector.criteria.catalogue import Catalogue
 from inspector.services import grouping, visiting
+from inspector.services.draft_beginnings import Whoever, begin_set
+from inspector.services.drafting import change
 from inspector.services.school_lists.importing import new_import
 from inspector.store import clusters
 from inspector.store.base import Base
 from inspector.store.database import reading, transaction
 from inspector.store.tables import Assessment, RoleGrant, Visit
+from inspector.text import Text
+from inspector.web.compose.criterion_pages import adding_indicators
+from inspector.web.compose.group_pages import adding_criteria, adding_group
 from inspector.workflow.permissions import Permission, Role
 from inspector.workflow.states import Seriousness
 from tests.store.world import NOW, TODAY, World
@@ -42,6 +49,7 @@ class Records:
     account: UUID
     school_import: UUID
     cluster: UUID
+    edition_draft: UUID
 
 
 def records(world: World, unit: UUID, leader: UUID) -> Records:
@@ -82,7 +90,22 @@ def records(world: World, unit: UUID, leader: UUID) -> Records:
         grouped = grouping.make(session, "Cụm", world.units.city, near, from_day=TODAY, by=None, at=NOW).id
     planned = world.visit(school, leader)
     account = world.person(Role.PRINCIPAL, school=school)
-    return Records(school, unit, draft, submitted, planned, signed, finding, account, given, grouped)
+    own = own_draft(world, unit)
+    return Records(school, unit, draft, submitted, planned, signed, finding, account, given, grouped, own)
+
+
+def own_draft(world: World, unit: UUID) -> UUID:
+    """Begin a set of a unit's own, with one criterion A01 of one indicator A01.1."""
+    who = Whoever(None, NOW, unit)
+    with transaction(world.engine) as session:
+        draft = begin_set(session, Catalogue(sets={}), Text("Bộ riêng", "Own set"), TODAY, who)
+        for edit in (
+            adding_group(nodes.two("Nhóm", "Group"), frozenset()),
+            adding_criteria("A", [("Mục", "Item", False)], frozenset()),
+            adding_indicators("A01", [("Ý", "Point", False)], frozenset()),
+        ):
+            change(session, draft, edit, by=None, at=NOW)
+        return draft.id
 
 
 @dataclass(frozen=True)
@@ -122,6 +145,7 @@ def scene(app: Flask, world: World) -> Scene:
         "administrator": world.person(Role.ADMINISTRATOR),
         "administrator until yesterday": world.person(Role.ADMINISTRATOR, last_day=YESTERDAY),
         "criteria editor": world.person(Role.CRITERIA_EDITOR, unit=world.units.city),
+        "criteria editor elsewhere": world.person(Role.CRITERIA_EDITOR, unit=world.units.far),
     }
     return Scene(world, app, near, actors)
 
@@ -131,6 +155,7 @@ REVIEWERS = {"reviewer", "reviewer of the city"}
 DEPARTMENT = REVIEWERS | {"leader", "leader of the city"}
 TEAM = {"team member"}
 ADMINISTRATORS = {"administrator"}
+EDITORS = {"criteria editor"}
 
 # Who may, by rule and by the record of the near school that the address names.
 GRANTED: dict[tuple[Permission, str], set[str]] = {
@@ -166,6 +191,7 @@ GRANTED: dict[tuple[Permission, str], set[str]] = {
     (Permission.MANAGE_ACCOUNT, "account"): ADMINISTRATORS,
     (Permission.MANAGE_PLACES, "school_import"): {"administrator"},
     (Permission.MANAGE_PLACES, "cluster"): {"administrator"},
+    (Permission.EDIT_CRITERIA, "edition_draft"): EDITORS,
 }
 
 RECORDS_OF = {
@@ -177,11 +203,15 @@ RECORDS_OF = {
     "account_id": ("account",),
     "import_id": ("school_import",),
     "cluster_id": ("cluster",),
+    "draft_id": ("edition_draft",),
 }
 OTHER_PARTS = {
     "group_id": "A",
     "item_id": "A1",
     "set_id": "food-safety",
+    "scale_id": "met",
+    "criterion_id": "A01",
+    "indicator_id": "A01.1",
     "key": "A",
     "lang": "en",
     "filename": "built/none",

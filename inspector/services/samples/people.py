@@ -47,6 +47,7 @@ ACCOUNTS = (
     SampleAccount(
         "hoidong1", Text("Hội đồng, cùng trường hieutruong1", "Contributor, same school as hieutruong1")
     ),
+    SampleAccount("soantieuchi", Text("Người soạn bộ tiêu chí của Sở", "Writes the city's own criteria sets")),
     SampleAccount("quantri", Text("Quản trị", "Administrator")),
 )
 
@@ -110,5 +111,6 @@ def write_people(rows: Rows, seed: int, tree: Tree, schools: Sequence[Planned], 
     names = sign_in_names(schools)
     principals = {one.id: accounts.add(names[one.code], Role.PRINCIPAL, school=one.id) for one in schools}
     accounts.add("hoidong1", Role.CONTRIBUTOR, school=showcase.id)
+    accounts.add("soantieuchi", Role.CRITERIA_EDITOR, unit=tree.city)
     accounts.add("quantri", Role.ADMINISTRATOR)
     return People(reviewer, inspectors, principals, accounts.names)
