@@ -268,7 +268,8 @@ def for_cluster(
 def for_draft(
     permission: Permission,
 ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
-    """Hand the view the edition in the making that its address names as `draft_id`, locked where it writes."""
+    """Hand the view the edition in the making that its address names as `draft_id`, locked in requests that
+    write."""
 
     def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
         def allowed(draft_id: UUID, *args: Any, **kwargs: Any) -> ResponseReturnValue:

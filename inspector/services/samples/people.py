@@ -47,7 +47,7 @@ ACCOUNTS = (
     SampleAccount(
         "hoidong1", Text("Hội đồng, cùng trường hieutruong1", "Contributor, same school as hieutruong1")
     ),
-    SampleAccount("soantieuchi", Text("Người soạn bộ tiêu chí của Sở", "Writes the city's own criteria sets")),
+    SampleAccount("soantieuchi", Text("Người soạn bộ tiêu chí của Sở", "Criteria editor of the city")),
     SampleAccount("quantri", Text("Quản trị", "Administrator")),
 )
 

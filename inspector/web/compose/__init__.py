@@ -11,4 +11,4 @@ import inspector.web.compose.group_views  # noqa: E402
 import inspector.web.compose.publishing_views  # noqa: E402
 import inspector.web.compose.starting_views  # noqa: E402
 import inspector.web.compose.trying_views  # noqa: E402
-import inspector.web.compose.views  # noqa: E402
+import inspector.web.compose.views  # noqa: E402, F401

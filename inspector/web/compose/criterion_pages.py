@@ -113,7 +113,7 @@ def _sections(drafted: Drafted, criterion: MapNode, rows: Sequence[int]) -> tupl
                     "input",
                     gettext("Bắt buộc khi"),
                     gettext("Chỉ điền khi chọn câu cuối ở trên, ví dụ setting = school"),
-                    optional=True,
+                    only="if",
                 ),
                 *level_field(drafted, optional=True),
             )

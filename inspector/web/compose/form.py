@@ -47,6 +47,7 @@ class Field:
     choices: Sequence[Choice] = ()
     suffix: str = ""
     rows: int = 3
+    only: str = ""  # the answer above which alone needs it: other answers hide it
 
 
 @dataclass(frozen=True, slots=True)

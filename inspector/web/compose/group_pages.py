@@ -98,7 +98,6 @@ def group_part(draft: EditionDraft, drafted: Drafted, id_: str, form: Form | Non
                     *((weight,) if weighted else ()),
                     Field("id", "input", gettext("Mã nhóm"), gettext("Đứng trước tên nhóm, ví dụ A.")),
                 ),
-                folded=bool(criteria_of(group)) and form is None,
             ),
         ),
         stored=stored,

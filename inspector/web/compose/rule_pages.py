@@ -307,7 +307,7 @@ def _level_section(number: int, place: int) -> Section:
                 f"{reach}.others_at_least",
                 "number",
                 gettext("Số tiêu chí khác cần đạt mức này"),
-                optional=True,
+                only="mandatory",
             ),
             Field(
                 f"{reach}.rest_at_least",
@@ -315,6 +315,7 @@ def _level_section(number: int, place: int) -> Section:
                 gettext("Mọi tiêu chí còn lại ít nhất ở mức"),
                 gettext("Để trống: không yêu cầu."),
                 optional=True,
+                only="mandatory",
             ),
             Field(
                 f"recognitions.{number}.title",

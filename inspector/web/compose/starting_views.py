@@ -236,7 +236,7 @@ def _from_sections(
                     "pair",
                     gettext("Tên của bộ mới"),
                     gettext("Chỉ điền khi tạo bộ mới."),
-                    optional=True,
+                    only="copy",
                 ),
                 Field("first_day", "day", gettext("Ngày bắt đầu áp dụng")),
                 *_unit_fields(choices),
