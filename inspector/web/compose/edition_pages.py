@@ -252,7 +252,7 @@ def scale_part(draft: EditionDraft, drafted: Drafted, scale_id: str, form: Form 
     """Return the page of a scale: its answers from best to worst, and from which one an item is met."""
     scale = nodes.entries(drafted.edition, "scales")[scale_id]
     stored = _scale_values(scale)
-    rows = rows_in(form.values, "options") if form else range(len(nodes.items(scale, "options")) + 2)
+    rows = rows_in(form.values, "options") if form else range(len(nodes.items(scale, "options")) + 1)
     used = scale_is_used(drafted, scale_id)
     return Part(
         draft=draft,

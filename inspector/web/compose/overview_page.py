@@ -127,10 +127,19 @@ def _lines(draft: EditionDraft, drafted: Drafted) -> tuple[Line, ...]:
         ),
         Line(
             gettext("Căn cứ"),
-            gettext("văn bản mà tiêu chí dẫn tới"),
+            ngettext("dẫn %(num)d văn bản", "dẫn %(num)d văn bản", len(_cited(drafted))),
             url_for("compose.provisions", draft_id=draft.id),
         ),
     )
+
+
+def _cited(drafted: Drafted) -> set[str]:
+    return {
+        nodes.said(one, "ref")
+        for group in drafted.groups
+        for criterion in criteria_of(group)
+        for one in nodes.items(criterion, "provisions")
+    }
 
 
 def _group_line(draft: EditionDraft, group: MapNode, problems: tuple[Shown, ...]) -> GroupLine:

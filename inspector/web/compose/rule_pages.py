@@ -28,7 +28,7 @@ from inspector.web.compose.page import Part, fact_lines, words_of
 Method = Literal["points", "count", "levels", "none"]
 METHODS: tuple[Method, ...] = ("points", "count", "levels", "none")
 RULE = ("edition.rule",)
-MORE_ROWS = 2
+MORE_ROWS = 1
 
 
 def method_choices() -> tuple[Choice, ...]:
