@@ -50,6 +50,7 @@ class Records:
     school_import: UUID
     cluster: UUID
     edition_draft: UUID
+    own_set: str
 
 
 def records(world: World, unit: UUID, leader: UUID) -> Records:
@@ -90,11 +91,13 @@ def records(world: World, unit: UUID, leader: UUID) -> Records:
         grouped = grouping.make(session, "Cụm", world.units.city, near, from_day=TODAY, by=None, at=NOW).id
     planned = world.visit(school, leader)
     account = world.person(Role.PRINCIPAL, school=school)
-    own = own_draft(world, unit)
-    return Records(school, unit, draft, submitted, planned, signed, finding, account, given, grouped, own)
+    own, own_set = own_draft(world, unit)
+    return Records(
+        school, unit, draft, submitted, planned, signed, finding, account, given, grouped, own, own_set
+    )
 
 
-def own_draft(world: World, unit: UUID) -> UUID:
+def own_draft(world: World, unit: UUID) -> tuple[UUID, str]:
     """Begin a set of a unit's own, with one criterion A01 of one indicator A01.1."""
     who = Whoever(None, NOW, unit)
     with transaction(world.engine) as session:
@@ -105,7 +108,7 @@ def own_draft(world: World, unit: UUID) -> UUID:
             adding_indicators("A01", [("Ý", "Point", False)], frozenset()),
         ):
             change(session, draft, edit, by=None, at=NOW)
-        return draft.id
+        return draft.id, draft.set_id
 
 
 @dataclass(frozen=True)
@@ -192,6 +195,7 @@ GRANTED: dict[tuple[Permission, str], set[str]] = {
     (Permission.MANAGE_PLACES, "school_import"): {"administrator"},
     (Permission.MANAGE_PLACES, "cluster"): {"administrator"},
     (Permission.EDIT_CRITERIA, "edition_draft"): EDITORS,
+    (Permission.EDIT_CRITERIA, "own_set"): EDITORS,
 }
 
 RECORDS_OF = {
@@ -204,6 +208,7 @@ RECORDS_OF = {
     "import_id": ("school_import",),
     "cluster_id": ("cluster",),
     "draft_id": ("edition_draft",),
+    "own_set_id": ("own_set",),
 }
 OTHER_PARTS = {
     "group_id": "A",
