@@ -25,10 +25,10 @@ help: ## say what can be typed
 run: $(VENV)/.runs $(VENV)/.built $(ENGLISH).mo ## set everything up, load sample data once, serve on http://127.0.0.1:8000 (or PORT)
 	@exec $(PYTHON) -m inspector.run
 
-# all tests at once on all cores, except where they share one database
+# all tests at once on all cores
 test: setup ## set everything up and run all tests (a part of them: make test ARGS="-k name")
 	@$(MAKE) --no-print-directory system WHEN=possible
-	@exec $(PYTHON) -m pytest $(or $(ARGS),$(if $(DATABASE_URL),,-n auto))
+	@exec $(PYTHON) -m pytest $(or $(ARGS),-n auto)
 
 setup: $(VENV)/.tests $(VENV)/.built $(ENGLISH).mo ## install everything that run and test need, start nothing
 	@:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from inspector.criteria.catalogue import Catalogue
 from inspector.services.editions import Editions
@@ -31,7 +31,7 @@ def editions(catalogue: Catalogue) -> Editions:
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | Engine]:
     """A migrated database: a file to copy, or an engine on a server whose rows are removed between tests."""
-    url = os.environ.get("DATABASE_URL", "")
+    url = _own_database(os.environ.get("DATABASE_URL", ""))
     file = tmp_path_factory.mktemp("database") / "migrated.sqlite3"
     engine = open_database(url or f"sqlite:///{file}")
     if url:
@@ -51,6 +51,20 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | Engine
         engine.dispose()
 
 
+def _own_database(url: str) -> str:
+    """Return the address of a database for this process of several, made beside the one of the address."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if not url or not worker:
+        return url
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    own = make_url(url).set(database=f"{server.url.database}_{worker}")
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{own.database}" WITH (FORCE)'))
+        connection.execute(text(f'CREATE DATABASE "{own.database}" TEMPLATE template0'))
+    server.dispose()
+    return own.render_as_string(hide_password=False)
+
+
 @pytest.fixture
 def database_url(migrated: Path | Engine, tmp_path: Path) -> str:
     """The address of an empty, migrated database."""
@@ -61,7 +75,7 @@ def database_url(migrated: Path | Engine, tmp_path: Path) -> str:
     tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
     with migrated.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-    return os.environ["DATABASE_URL"]
+    return migrated.url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
