@@ -9,7 +9,7 @@ from tests.journeys.visitor import DESK, PHONE, Visitor, pattern_of
 
 pytestmark = pytest.mark.journey
 
-PEOPLE = ("hieutruong1", "hieutruong2", "doan1", "so", "lanhdao", "cum", "quantri")
+PEOPLE = ("hieutruong1", "hieutruong2", "doan1", "so", "lanhdao", "cum", "quantri", "soantieuchi")
 # pages that look different by the state of what they show
 STATEFUL = (
     "/assess/*",
@@ -65,4 +65,4 @@ def walk(person: Visitor, begin: str = "/") -> None:
 
 def _is_elsewhere(link: str) -> bool:
     path = urlsplit(link).path
-    return path.startswith(ELSEWHERE) or path.endswith((".csv", ".xlsx"))
+    return path.startswith(ELSEWHERE) or path.endswith((".csv", ".json", ".xlsx", ".zip"))
