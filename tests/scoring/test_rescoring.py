@@ -1,13 +1,14 @@
 """An edition that is read again from its texts scores as before, in whatever order the files come."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from inspector.criteria.load import load_edition, read_edition
-from inspector.criteria.model import Edition, FactValue, Scale
+from inspector.criteria.model import Edition, FactValue, Measure, Scale, Score
 from inspector.scoring.as_json import as_json, route_as_json
 from inspector.scoring.ranks import ranks_of
 from inspector.scoring.route import route
@@ -25,14 +26,22 @@ def a_school(edition: Edition, random: Random) -> tuple[dict[str, FactValue], di
             facts[fact.id] = random.choice(list(fact.options))
         elif fact.type == "boolean":
             facts[fact.id] = random.random() < 0.5
+        else:
+            facts[fact.id] = Decimal(random.choice([20, 200]))
     ratings = {}
     for indicator in edition.indicators.values():
         answer = indicator.answer
-        options = [one.id for one in answer.options] if isinstance(answer, Scale) else ["1", "0.1"]
+        options = _answers(answer)
         given = random.choice([*options[:1] * 8, *options, *(["na"] if indicator.na_allowed else []), None])
         if given is not None:
             ratings[indicator.id] = given
     return facts, ratings, {one.id: random.choice(["no", "no", "yes"]) for one in edition.gates}
+
+
+def _answers(answer: Scale | Score | Measure) -> list[str]:
+    if isinstance(answer, Scale):
+        return [one.id for one in answer.options]
+    return [str(answer.max), str(answer.step)] if isinstance(answer, Score) else ["1", "0.1"]
 
 
 def everything(
