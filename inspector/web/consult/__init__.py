@@ -5,4 +5,4 @@ from flask import Blueprint
 bp = Blueprint("consult", __name__, url_prefix="/criteria")
 
 # The views hang themselves on the blueprint.
-from inspector.web.consult import views  # noqa: E402, F401
+import inspector.web.consult.views  # noqa: E402, F401
