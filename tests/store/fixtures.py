@@ -61,6 +61,8 @@ def _own_database(url: str) -> str:
     with server.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{own.database}" WITH (FORCE)'))
         connection.execute(text(f'CREATE DATABASE "{own.database}" TEMPLATE template0'))
+        # what a crash would lose here is lost on purpose
+        connection.execute(text(f'ALTER DATABASE "{own.database}" SET synchronous_commit = off'))
     server.dispose()
     return own.render_as_string(hide_password=False)
 
