@@ -1,14 +1,12 @@
 """Of which old districts the new communes were made: read, checked, kept as candidates and no more."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from io import StringIO
 
 from sqlalchemy.orm import Session
 
-from inspector.services.units_import import FaultyUnits
+from inspector.services.units_import import FaultyUnits, read_lines
 from inspector.store import unit_lists, unit_origins
 from inspector.store.base import FIRST_DAY
 from inspector.store.tables import Unit, UnitOrigin
@@ -54,19 +52,7 @@ class Crosswalked:
 
 def read_crosswalk(text: str, file: str) -> list[CrosswalkRow]:
     """Return the rows of a crosswalk. Raises FaultyUnits with everything that is wrong."""
-    reader = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise FaultyUnits([f"{file}:1: The columns must be {','.join(COLUMNS)}."])
-    rows, problems = [], []
-    for values in reader:
-        place = f"{file}:{reader.line_num}"
-        try:
-            rows.append(_row(place, values))
-        except ValueError as error:
-            problems.append(f"{place}: {error}")
-    if problems:
-        raise FaultyUnits(problems)
-    return rows
+    return read_lines(text, file, COLUMNS, _row)
 
 
 def _row(place: str, values: dict[str, str]) -> CrosswalkRow:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from itertools import pairwise
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from sqlalchemy.orm import Session
 from inspector.store import unit_lists, units
 from inspector.store.base import FIRST_DAY, LAST_DAY
 from inspector.store.tables import Unit
+
+T = TypeVar("T")
 
 COLUMNS = ("code", "name", "type", "parent", "valid_from", "valid_to", "source")
 
@@ -57,14 +60,21 @@ def read_units(text: str, file: str) -> list[UnitRow]:
     Days are written 2025-07-01; an empty first day is earlier than is recorded, an empty last day has not
     come. `file` names the list in messages. Raises FaultyUnits with everything that is wrong.
     """
-    reader = csv.DictReader(StringIO(text))
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise FaultyUnits([f"{file}:1: The columns must be {','.join(COLUMNS)}."])
+    return read_lines(text, file, COLUMNS, _row)
+
+
+def read_lines(
+    text: str, file: str, columns: tuple[str, ...], row: Callable[[str, dict[str, str]], T]
+) -> list[T]:
+    """Return what `row` makes of each line's place and values. Raises FaultyUnits with all that is wrong."""
+    reader = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
+    if tuple(reader.fieldnames or ()) != columns:
+        raise FaultyUnits([f"{file}:1: The columns must be {','.join(columns)}."])
     rows, problems = [], []
     for values in reader:
         place = f"{file}:{reader.line_num}"
         try:
-            rows.append(_row(place, values))
+            rows.append(row(place, values))
         except ValueError as error:
             problems.append(f"{place}: {error}")
     if problems:

@@ -98,6 +98,11 @@ def sign(world: World, visit: UUID, **words: object) -> None:
         )
 
 
+def is_signed(world: World, visit: UUID) -> bool:
+    with reading(world.engine) as session:
+        return session.get_one(Visit, visit).state is VisitState.SIGNED
+
+
 def lacking_when_signing(world: World, visit: UUID, **words: object) -> LackingOnVisit:
     with pytest.raises(NotReadyToSign) as refused:
         sign(world, visit, **words)
@@ -247,6 +252,8 @@ def test_without_a_submitted_self_assessment_nothing_can_differ(world: World, sc
 
     sign(world, visit)
 
+    assert is_signed(world, visit)
+
 
 def test_what_the_school_said_in_an_earlier_year_is_not_compared(world: World, school: UUID, visit: UUID):
     earlier = world.submitted(school, "not_met")
@@ -257,6 +264,8 @@ def test_what_the_school_said_in_an_earlier_year_is_not_compared(world: World, s
     rate(world, visit, all_met(world))
 
     sign(world, visit)
+
+    assert is_signed(world, visit)
 
 
 def test_a_visit_that_hides_the_schools_ratings_asks_no_note_for_what_differs(
